@@ -1,0 +1,147 @@
+"""county.yaml, typed and checked.
+
+Belongs here: what a county declares (localities, teams, sources, layouts, thresholds) and where its folders are.
+Does not belong here: reading what those folders hold.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+
+
+class CountyError(ValueError):
+    """county.yaml is missing or says something that cannot be; the message names the file, the place and what to do."""
+
+
+class _Declared(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Team(_Declared):
+    """A safeguarding team: `name` as in the case system's ssd_department, `also` as managers write it."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+class Locality(_Declared):
+    """A locality, the folder its workbooks are delivered to, and the layout that describes them.
+
+    `folder` is relative to the county's data folder, `layout` to county.yaml.
+    """
+
+    name: str
+    also: tuple[str, ...] = ()
+    folder: str
+    layout: str
+    teams: tuple[Team, ...]
+
+
+class Thresholds(_Declared):
+    """Limits of the indicators. Sources: DESIGN.md 'Indicators'; the defaults are the county's practice standards."""
+
+    assessment_working_days: int = 45
+    icpc_working_days: int = 15
+    cp_visit_working_days: int = 10
+    cin_visit_working_days: int = 20
+    cp_first_visit_working_days: int = 10
+    supervision_days: int = 30
+    rereferral_months: int = 12
+
+
+def _month(value: object) -> object:
+    return f"{value}-01" if isinstance(value, str) and len(value) == len("2018-04") else value
+
+
+class County(_Declared):
+    """One authority's declaration.
+
+    `as_at` is the night run when none is asked for; `first_month` the first month that is measured.
+    """
+
+    authority: str
+    as_at: date | None = None
+    first_month: Annotated[date, BeforeValidator(_month)]
+    extract: str = "extract"
+    allocated_role: str = "Allocated Social Worker"
+    localities: tuple[Locality, ...]
+    thresholds: Thresholds = Thresholds()
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> County:
+        teams = [team.name for locality in self.localities for team in locality.teams]
+        for what, names in (("locality", [one.name for one in self.localities]), ("team", teams)):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"{what} {twice[0]!r} is declared twice")
+        return self
+
+
+class Place(_Declared):
+    """A county and where its things are: the yaml's folder, the delivered data, and all that is made (`home`)."""
+
+    county: County
+    county_file: Path
+    data: Path
+    home: Path
+
+    @property
+    def landed(self) -> Path:
+        """Delivered files by content hash, and each night's list of them."""
+        return self.home / "landed"
+
+    @property
+    def published(self) -> Path:
+        """Releases, and the pointer to the newest."""
+        return self.home / "published"
+
+    @property
+    def history(self) -> Path:
+        """What each night saw, for the lives of discrepancies and failures."""
+        return self.home / "history"
+
+    def work_file(self, as_at: date) -> Path:
+        """The database in which one night is built; never read by others."""
+        return self.home / "work" / f"{as_at.isoformat()}.duckdb"
+
+    def layout_file(self, locality: Locality) -> Path:
+        """The locality's layout, beside county.yaml."""
+        return self.county_file.parent / locality.layout
+
+
+def load_place(county_file: Path, data: Path | None = None, home: Path | None = None) -> Place:
+    """Read county.yaml.
+
+    Args:
+        county_file: the yaml file.
+        data: the folder that source paths are relative to; default: beside the yaml.
+        home: where all that is made goes; default: $LOCALITY_HOME, else `var` in the working folder.
+
+    Raises:
+        CountyError: no such file, not yaml, or a declaration that cannot be.
+    """
+    if not county_file.is_file():
+        raise CountyError(f"{county_file}: no such file; name your county.yaml with --county")
+    try:
+        declared = yaml.safe_load(county_file.read_text(encoding="utf-8"))
+        county = County.model_validate(declared)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f", line {line + 1}" if line is not None else ""
+        raise CountyError(f"{county_file}{where}: not readable as YAML; check the indentation there") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise CountyError(f"{county_file}: {place}: {first['msg']}") from None
+    return Place(
+        county=county,
+        county_file=county_file.resolve(),
+        data=(data or county_file.parent).resolve(),
+        home=(home or Path(os.environ.get("LOCALITY_HOME", "var"))).resolve(),
+    )
