@@ -134,7 +134,9 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f", line {line + 1}" if line is not None else ""
-        raise CountyError(f"{county_file}{where}: not readable as YAML; check the indentation there") from None
+        raise CountyError(
+            f"{county_file}{where}: not readable as YAML; check the indentation there"
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the file"

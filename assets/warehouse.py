@@ -23,7 +23,9 @@ class WarehouseBusyError(RuntimeError):
 
 
 @contextmanager
-def connect(path: Path, *, read_only: bool = False, wait_seconds: float = 60) -> Iterator[duckdb.DuckDBPyConnection]:
+def connect(
+    path: Path, *, read_only: bool = False, wait_seconds: float = 60
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a DuckDB file, waiting for another writer to finish; the connection is closed on leaving.
 
     Args:
@@ -78,7 +80,8 @@ def load_rows(
     """Replace `table` with `rows`, whose columns are those of `schema`, in its order."""
     columns = list(zip(*rows, strict=True)) if rows else [() for _ in schema]
     arrow = pa.Table.from_arrays(
-        [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
+        [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)],
+        schema=schema,
     )
     relation = connection.from_arrow(arrow)
     connection.execute(f"drop table if exists {table}")
