@@ -1,0 +1,1 @@
+"""What exists: the stages from delivered files to published tables, a folder per area."""

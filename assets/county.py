@@ -1,6 +1,6 @@
 """county.yaml, typed and checked.
 
-Belongs here: what a county declares (localities, teams, sources, layouts, thresholds) and where its folders are.
+Belongs here: what a county declares (localities, teams, sources, layouts, thresholds), where its folders are.
 Does not belong here: reading what those folders hold.
 """
 
@@ -16,7 +16,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, mo
 
 
 class CountyError(ValueError):
-    """county.yaml is missing or says something that cannot be; the message names the file, the place and what to do."""
+    """county.yaml is missing or says something that cannot be.
+
+    The message names the file, the place in it and what to do.
+    """
 
 
 class _Declared(BaseModel):
@@ -44,7 +47,7 @@ class Locality(_Declared):
 
 
 class Thresholds(_Declared):
-    """Limits of the indicators. Sources: DESIGN.md 'Indicators'; the defaults are the county's practice standards."""
+    """Limits of the indicators; the defaults are usual practice standards, a county may set its own."""
 
     assessment_working_days: int = 45
     icpc_working_days: int = 15
@@ -84,7 +87,7 @@ class County(_Declared):
 
 
 class Place(_Declared):
-    """A county and where its things are: the yaml's folder, the delivered data, and all that is made (`home`)."""
+    """A county and where its things are: its yaml, the delivered data, and all that is made (`home`)."""
 
     county: County
     county_file: Path

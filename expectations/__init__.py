@@ -1,0 +1,1 @@
+"""What must hold: contracts as data, rules, and Great Expectations as their judge."""

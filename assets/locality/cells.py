@@ -15,9 +15,10 @@ Kind = Literal["text", "number", "date", "bool", "error", "uncached"]
 class Cell(NamedTuple):
     """One cell that is not empty.
 
-    `row` and `column` count from 1. `text` is what the cell shows (a date or percentage in its number format), `raw` what the file
-    stores (a date's serial number, an ODS office:value). `value` is typed: str, float, bool, date or datetime; None for an error or for a
-    formula whose result is not stored (`uncached`). What a format cannot give is None.
+    `row` and `column` count from 1. `text` is what the cell shows (a date or percentage in its number
+    format), `raw` what the file stores (a date's serial number, an ODS office:value). `value` is typed:
+    str, float, bool, date or datetime; None for an error or for a formula whose result is not stored
+    (`uncached`). What a format cannot give is None.
     """
 
     row: int
@@ -62,7 +63,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook as read. `notes` say what was odd and still readable (an encoding guessed, a part left out)."""
+    """A workbook as read. `notes` say what was odd and still readable, such as an encoding guessed."""
 
     format: str
     sheets: list[Sheet]
@@ -71,7 +72,10 @@ class Workbook:
 
 
 class RefusedError(Exception):
-    """A file that is not read. `reason` is a short name of why, `advice` one sentence of what to do; neither holds any content."""
+    """A file that is not read.
+
+    `reason` is a short name of why, `advice` one sentence of what to do; neither holds any content.
+    """
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__(f"{reason}: {advice}")

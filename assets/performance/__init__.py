@@ -1,0 +1,1 @@
+"""Indicators, each counted from its evidence."""

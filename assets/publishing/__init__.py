@@ -1,0 +1,1 @@
+"""Releases: the tables, files and pages that others read."""

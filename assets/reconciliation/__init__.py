@@ -1,0 +1,1 @@
+"""Who is who, what differs and why: matching, comparing, causes, the bridge."""

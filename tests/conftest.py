@@ -1,0 +1,15 @@
+"""Fixtures that every part of the suite shares."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of samples and known truth beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared beside the checkout: the acceptance part needs the golden county")
+    return SHARED
