@@ -21,6 +21,8 @@ import pyarrow as pa
 from assets.county import Place
 from assets.warehouse import load_rows
 
+Source = Literal["extract", "workbook"]
+
 _CHUNK = 1 << 20
 
 
@@ -31,7 +33,7 @@ class Delivery:
     `source_file` is relative to the county's data folder, `landed_path` to the landed folder.
     """
 
-    source: Literal["extract", "workbook"]
+    source: Source
     locality: str | None
     source_file: str
     content_hash: str | None
@@ -45,7 +47,8 @@ class Delivery:
 def land(place: Place, as_at: date) -> list[Delivery]:
     """Copy a night's delivered files and remember which they were.
 
-    A night that has a later one after it reads again what was landed for it: the folders hold newer files by then.
+    A night that has a later one after it reads again what was landed for it, since by then the folders
+    hold newer files.
 
     Args:
         place: the county and its folders.
@@ -117,20 +120,17 @@ def _remembered(manifest: Path) -> list[Delivery]:
     ]
 
 
-def _delivered(place: Place) -> list[tuple[Literal["extract", "workbook"], str | None, Path]]:
+def _delivered(place: Place) -> list[tuple[Source, str | None, Path]]:
     extract = sorted(path for path in (place.data / place.county.extract).glob("*") if path.is_file())
-    found: list[tuple[Literal["extract", "workbook"], str | None, Path]] = [
-        ("extract", None, path) for path in extract if path.suffix.lower() == ".csv"
-    ]
+    found: list[tuple[Source, str | None, Path]] = []
+    found += [("extract", None, path) for path in extract if path.suffix.lower() == ".csv"]
     for locality in place.county.localities:
         folder = place.data / locality.folder
         found += [("workbook", locality.name, path) for path in sorted(folder.rglob("*")) if path.is_file()]
     return found
 
 
-def _land_one(
-    place: Place, source: Literal["extract", "workbook"], locality: str | None, path: Path
-) -> Delivery:
+def _land_one(place: Place, source: Source, locality: str | None, path: Path) -> Delivery:
     source_file = path.relative_to(place.data).as_posix()
     try:
         before = path.stat()
