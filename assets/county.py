@@ -14,8 +14,10 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
+from assets.faults import PlainError
 
-class CountyError(ValueError):
+
+class CountyError(PlainError):
     """county.yaml is missing or says something that cannot be.
 
     The message names the file, the place in it and what to do.

@@ -121,12 +121,14 @@ def _remembered(manifest: Path) -> list[Delivery]:
 
 
 def _delivered(place: Place) -> list[tuple[Source, str | None, Path]]:
-    extract = sorted(path for path in (place.data / place.county.extract).glob("*") if path.is_file())
     found: list[tuple[Source, str | None, Path]] = []
-    found += [("extract", None, path) for path in extract if path.suffix.lower() == ".csv"]
+    for path in sorted((place.data / place.county.extract).glob("*")):
+        if path.is_file() and path.suffix.lower() == ".csv":
+            found.append(("extract", None, path))
     for locality in place.county.localities:
-        folder = place.data / locality.folder
-        found += [("workbook", locality.name, path) for path in sorted(folder.rglob("*")) if path.is_file()]
+        for path in sorted((place.data / locality.folder).rglob("*")):
+            if path.is_file():
+                found.append(("workbook", locality.name, path))
     return found
 
 

@@ -14,11 +14,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from assets.faults import PlainError
+
 SQL_FOLDER = Path(__file__).parent.parent / "sql"
 SCHEMAS = ("landed", "staged", "validated", "reconciled", "measured", "published", "inspection")
 
 
-class WarehouseBusyError(RuntimeError):
+class WarehouseBusyError(PlainError):
     """Another process writes to this DuckDB file and did not finish in time."""
 
 
@@ -86,3 +88,10 @@ def load_rows(
     relation = connection.from_arrow(arrow)
     connection.execute(f"drop table if exists {table}")
     relation.create(table)
+
+
+def describe_table(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, list[tuple[str, str]]]:
+    """How many rows a table ("schema.table") has, and its columns with their types."""
+    relation = connection.table(name)
+    columns = [(column, str(kind)) for column, kind in zip(relation.columns, relation.types, strict=True)]
+    return len(relation), columns

@@ -1,0 +1,166 @@
+"""What the Dagster assets need: the county, one night's database, the frame that every step runs in.
+
+Belongs here: turning a partition into a place, a date and a connection; turning a fault into one clear line.
+Does not belong here: what a step does.
+"""
+
+# Dagster reads the annotations of an asset's function: no `from __future__ import annotations` here.
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+from filelock import FileLock, Timeout
+
+from assets.county import Place, load_place
+from assets.faults import plainly
+from assets.partitions import NIGHTS
+from assets.warehouse import WarehouseBusyError, connect, describe_table
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night while it is being built: its county and folders, its as-at date, its open database."""
+
+    place: Place
+    as_at: date
+    connection: duckdb.DuckDBPyConnection
+
+
+class CountyResource(dg.ConfigurableResource):
+    """Where county.yaml, the delivered data and the home folder are; empty means the command's default."""
+
+    county_file: str
+    data: str = ""
+    home: str = ""
+
+    def place(self) -> Place:
+        """Read county.yaml.
+
+        Raises:
+            CountyError: it is missing or cannot be.
+        """
+        return load_place(
+            Path(self.county_file),
+            Path(self.data) if self.data else None,
+            Path(self.home) if self.home else None,
+        )
+
+    @contextmanager
+    def night(self, as_at: date) -> Iterator[Night]:
+        """Open the database in which this night is built; its name is the as-at date."""
+        place = self.place()
+        place.work_file(as_at).parent.mkdir(parents=True, exist_ok=True)
+        with one_at_a_time(place), connect(place.work_file(as_at)) as connection:
+            yield Night(place, as_at, connection)
+
+
+def night_step(
+    *, tables: Mapping[str, str], deps: Sequence[dg.AssetKey], kinds: Sequence[str] = ("duckdb",)
+) -> Callable[[Callable[[Night], None]], dg.AssetsDefinition]:
+    """Make a function of a night into the Dagster assets of the tables that it writes.
+
+    Args:
+        tables: "schema.table" to its description; the schema is the stage, and so the group.
+        deps: what must have run before.
+        kinds: shown on the asset.
+
+    Returns:
+        A decorator for a function that fills these tables of `night.connection`.
+    """
+
+    def wrap(fill: Callable[[Night], None]) -> dg.AssetsDefinition:
+        keys = {name: table_key(name) for name in tables}
+        title = (fill.__doc__ or "").strip().splitlines()[0]
+
+        @dg.multi_asset(
+            name=fill.__name__,
+            description=title,
+            specs=[
+                dg.AssetSpec(
+                    keys[name],
+                    description=description,
+                    deps=deps,
+                    group_name=name.split(".")[0],
+                    kinds=set(kinds),
+                    owners=["team:performance"],
+                )
+                for name, description in tables.items()
+            ],
+            partitions_def=NIGHTS,
+            can_subset=False,
+            pool="night",
+        )
+        def step(context: dg.AssetExecutionContext, county: CountyResource) -> Iterator[dg.MaterializeResult]:
+            as_at = date.fromisoformat(context.partition_key)
+            started = time.perf_counter()
+            with faults_in_one_line(fill.__name__), county.night(as_at) as night:
+                fill(night)
+                described = {name: describe_table(night.connection, name) for name in tables}
+            rows = sum(len_ for len_, _ in described.values())
+            _log.info(
+                "%-11s %s (%s rows, %.1f s)",
+                next(iter(tables)).split(".")[0],
+                title,
+                f"{rows:,}",
+                time.perf_counter() - started,
+            )
+            for name, (row_count, columns) in described.items():
+                yield dg.MaterializeResult(
+                    asset_key=keys[name],
+                    metadata={
+                        "dagster/row_count": row_count,
+                        "dagster/column_schema": dg.TableSchema(
+                            columns=[dg.TableColumn(column, kind) for column, kind in columns]
+                        ),
+                    },
+                )
+
+        return step
+
+    return wrap
+
+
+@contextmanager
+def one_at_a_time(place: Place, wait_seconds: float = 300) -> Iterator[None]:
+    """Keep other runs out of this home folder; within one process it may be entered again.
+
+    Raises:
+        WarehouseBusyError: another run was still at work after `wait_seconds`.
+    """
+    place.home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place.home / "night.lock", is_singleton=True)
+    try:
+        lock.acquire(timeout=wait_seconds)
+    except Timeout:
+        raise WarehouseBusyError(
+            f"another run is at work in {place.home.name}; wait for it to end, then run again"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def table_key(name: str) -> dg.AssetKey:
+    """'staged.ssd_person' as an asset key."""
+    return dg.AssetKey(name.split("."))
+
+
+@contextmanager
+def faults_in_one_line(step: str) -> Iterator[None]:
+    """Let a fault leave as one line without any value of a child, whatever the library's error said."""
+    try:
+        yield
+    except dg.Failure:
+        raise
+    except Exception as error:
+        raise dg.Failure(description=plainly(step, error), allow_retries=False) from None

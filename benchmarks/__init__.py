@@ -1,0 +1,1 @@
+"""Measurements: each module prints one table; none is a test."""

@@ -1,0 +1,125 @@
+"""The `locality` command: run a night, check what a night would read, write the invented county.
+
+Belongs here: arguments, exit codes, what is printed. Does not belong here: any step of a night.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import warnings
+from datetime import date
+from pathlib import Path
+
+from assets.county import CountyError, Place, load_place
+from assets.faults import PlainError, plainly
+
+PUBLISHED, HELD_BACK, NOTHING_PUBLISHED = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; its result is the exit code: 0 published, 1 published with something held back, 2 nothing."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in cp1252 must not end a night over a tick or an accent.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return options.run(options)
+    except PlainError as error:
+        print(f"locality: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("locality: stopped; what was published before is as it was", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the edge: a library's text may hold a child's data
+        print(f"locality: {plainly(options.command, error)}", file=sys.stderr)
+    return NOTHING_PUBLISHED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="locality", description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    nightly = commands.add_parser("nightly", help="run a night and publish a release")
+    check = commands.add_parser("check", help="say what a night would read, without running it")
+    for one in (nightly, check):
+        one.add_argument("--county", type=Path, default=Path("county.yaml"), help="default: ./county.yaml")
+        one.add_argument("--data", type=Path, help="folder of the sources; default: beside county.yaml")
+        one.add_argument(
+            "--home", type=Path, help="folder for all that is made; default: $LOCALITY_HOME or ./var"
+        )
+        one.add_argument("--as-at", type=_day, help="the night, as 2026-09-01; default: as_at of county.yaml")
+    nightly.set_defaults(run=_nightly)
+    check.set_defaults(run=_check)
+
+    sample = commands.add_parser("sample", help="write an invented county")
+    sample.add_argument("folder", type=Path)
+    sample.add_argument("--children", type=int, default=3000)
+    sample.add_argument("--seed", type=int, default=1)
+    sample.set_defaults(run=_sample)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-09-01") from None
+
+
+def _asked(options: argparse.Namespace) -> tuple[Place, date]:
+    place = load_place(options.county, options.data, options.home)
+    as_at = options.as_at or place.county.as_at
+    if as_at is None:
+        raise CountyError(f"{options.county} names no as_at; say which night with --as-at 2026-09-01")
+    if not place.data.is_dir():
+        raise CountyError(f"{place.data}: no such folder; name the delivered data with --data")
+    return place, as_at
+
+
+def _nightly(options: argparse.Namespace) -> int:
+    place, as_at = _asked(options)
+    _speak_by_stage()
+    # Imported here: Dagster takes seconds, which `check` and `--help` need not wait for.
+    from pipelines.night import run_night
+
+    outcome = run_night(place, as_at)
+    for line in outcome.lines:
+        print(line)
+    return outcome.code
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pipelines.checking import check_lines
+
+    lines, ready = check_lines(*_asked(options))
+    for line in lines:
+        print(line)
+    return PUBLISHED if ready else HELD_BACK
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from assets.sample.county import write_sample
+
+    if options.children < 1:
+        raise CountyError("--children must be 1 or more")
+    write_sample(options.folder, options.children, options.seed)
+    print(f"an invented county of {options.children:,} children in {options.folder}")
+    return PUBLISHED
+
+
+def _speak_by_stage() -> None:
+    """Print each stage as it ends; keep the libraries quiet."""
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    warnings.simplefilter("ignore")
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    for name in ("assets", "expectations"):
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

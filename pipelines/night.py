@@ -1,0 +1,65 @@
+"""One night from the command line: the nightly job, in this process, and what to say of it.
+
+The command runs the very job that Dagster schedules, so that both give the same release.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+
+import dagster as dg
+
+from assets.county import Place
+from assets.publishing.releases import mark_stale
+from assets.publishing.summary import summarise
+from assets.resources import CountyResource, one_at_a_time
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a night ended: the exit code and the lines to print."""
+
+    code: int
+    lines: list[str]
+
+
+def run_night(place: Place, as_at: date) -> Outcome:
+    """Run the nightly job for one as-at date.
+
+    Args:
+        place: the county and its folders.
+        as_at: the night; must be a partition of the job.
+
+    Returns:
+        0 and the summary when all was published; 1 when something was held back; 2 when nothing was.
+
+    Raises:
+        WarehouseBusyError: another run is at work in the same home folder.
+    """
+    from pipelines.definitions import definitions
+
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    county = CountyResource(county_file=str(place.county_file), data=str(place.data), home=str(place.home))
+    with one_at_a_time(place, wait_seconds=5):
+        job = definitions().get_job_def("nightly")
+        result = job.execute_in_process(
+            partition_key=as_at.isoformat(), resources={"county": county}, raise_on_error=False
+        )
+        if result.success:
+            summary = summarise(place)
+            return Outcome(1 if summary.held_back else 0, summary.lines)
+        reason = _reason(result)
+        mark_stale(place, as_at, reason)
+        return Outcome(2, [f"nothing published for {as_at}: {reason}"])
+
+
+def _reason(result: dg.ExecuteInProcessResult) -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            failure = event.step_failure_data
+            if failure.user_failure_data and failure.user_failure_data.description:
+                return failure.user_failure_data.description
+            return f"{event.step_key} failed" + (f" ({failure.error.cls_name})" if failure.error else "")
+    return "the job failed before its first step"
