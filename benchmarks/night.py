@@ -33,7 +33,7 @@ class _Laps(logging.Handler):
 
 
 def _forget_peak() -> None:
-    """Let Linux count the peak of resident memory from now on; elsewhere the peak is that of the whole run."""
+    """Let Linux count the peak of memory from now on; elsewhere the peak is that of the whole run."""
     peak = Path("/proc/self/clear_refs")
     if peak.exists():
         peak.write_text("5")

@@ -20,7 +20,11 @@ PUBLISHED, HELD_BACK, NOTHING_PUBLISHED = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; its result is the exit code: 0 published, 1 published with something held back, 2 nothing."""
+    """Run the command.
+
+    Returns:
+        The exit code: 0 published, 1 published with something held back, 2 nothing published.
+    """
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console in cp1252 must not end a night over a tick or an accent.
@@ -31,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"locality: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("locality: stopped; what was published before is as it was", file=sys.stderr)
-    except Exception as error:  # noqa: BLE001 - the edge: a library's text may hold a child's data
+    except Exception as error:
         print(f"locality: {plainly(options.command, error)}", file=sys.stderr)
     return NOTHING_PUBLISHED
 
