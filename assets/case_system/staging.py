@@ -1,0 +1,226 @@
+"""Stages the extract: each landed CSV becomes a typed table in its contract's shape, each fault a finding.
+
+Belongs here: choosing a table's file, typing its columns, noting what did not fit.
+Does not belong here: reading bytes (delimited.py), judging whether records make sense (expectations/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import duckdb
+import pyarrow as pa
+from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+
+from assets.case_system import findings as found
+from assets.case_system.delimited import DelimitedError, TextTable, read_delimited
+from assets.case_system.findings import Finding
+from assets.faults import PlainError
+from assets.warehouse import load_rows
+from expectations.contracts import SOURCE_ROW, Column, Contract
+
+# A bare cast would take '12-03-04' for the year 12 and round '1.5' to 2.
+_WELL_FORMED = {
+    "date": r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?",
+    "timestamp": r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?",
+    "integer": r"[-+]?\d+(\.0+)?",
+    "decimal": r"[-+]?\d*\.?\d+",
+}
+_ARROW_TYPES = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "integer": pa.int64(),
+    "decimal": pa.float64(),
+}
+_WANTED = {
+    "date": "an ISO date (2019-04-30)",
+    "timestamp": "an ISO date and time (2019-04-30T14:05:00)",
+    "integer": "a whole number",
+    "decimal": "a number",
+}
+# A code may stand behind a list letter, 'a) Neglect', or before its meaning, 'RC7 - Services ceased'.
+_CODE_PART = r"^(?:[A-Za-z]\)\s*)?(.*?)\s*(?:\s-\s.*|:.*)?$"
+_BLANKS = " \t\r\n\u00a0"
+_PLANS = ("ssd_cin_plans", "ssd_cp_plans")
+
+
+class MeaninglessNightError(PlainError):
+    """The extract lacks what every figure rests on; nothing can be said about this night."""
+
+
+def stage_extract(
+    connection: duckdb.DuckDBPyConnection, landed: Path, contracts: Mapping[str, Contract]
+) -> None:
+    """Make staged.<table> for every contract, and staged.staging_findings.
+
+    Args:
+        connection: has landed.deliveries.
+        landed: the folder that `landed_path` is relative to.
+        contracts: by table name.
+
+    Raises:
+        MeaninglessNightError: no child, no team or no plan at all; the tables are written all the same.
+    """
+    findings: list[Finding] = []
+    files = _files_by_table(connection, contracts, findings)
+    for table, contract in contracts.items():
+        text = _read(files.get(table), landed, contract, findings)
+        _stage_table(connection, contract, text, findings)
+    found.record_findings(connection, findings)
+    _refuse_meaningless(connection)
+
+
+def _files_by_table(
+    connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], findings: list[Finding]
+) -> dict[str, tuple[str, str | None, str | None]]:
+    """Each table's (source_file, landed_path, reason it did not land)."""
+    rows = (
+        connection.table("landed.deliveries")
+        .filter(ColumnExpression("source") == ConstantExpression("extract"))
+        .project("source_file", "landed_path", "reason")
+        .order("source_file")
+        .fetchall()
+    )
+    files: dict[str, tuple[str, str | None, str | None]] = {}
+    for source_file, landed_path, reason in rows:
+        table = PurePosixPath(source_file).stem.lower()
+        if table not in contracts:
+            findings.append(found.table_extra(table, source_file, "no contract has a table of this name"))
+        elif table in files:
+            findings.append(found.table_extra(table, source_file, f"{files[table][0]} is the same table"))
+        else:
+            files[table] = (source_file, landed_path, reason)
+    return files
+
+
+def _read(
+    file: tuple[str, str | None, str | None] | None, landed: Path, contract: Contract, findings: list[Finding]
+) -> TextTable | None:
+    """The text of a table's file, or nothing with the finding that says why."""
+    table = contract.table
+    if file is None:
+        findings.append(found.table_missing(table))
+        return None
+    source_file, landed_path, reason = file
+    if landed_path is None:
+        findings.append(found.table_unreadable(table, source_file, reason or "it could not be copied"))
+        return None
+    try:
+        content = (landed / landed_path).read_bytes()
+        text = read_delimited(content, [column.name for column in contract.columns])
+    except OSError as error:
+        reason = f"{error.strerror}; land it again"
+        findings.append(found.table_unreadable(table, source_file, reason))
+        return None
+    except DelimitedError as error:
+        findings.append(found.table_unreadable(table, source_file, str(error)))
+        return None
+    if text.foreign_bytes or text.encoding != "utf-8":
+        findings.append(found.encoding_foreign(table, text.foreign_bytes, text.encoding))
+    known = {column.name for column in contract.columns}
+    findings.extend(found.column_extra(table, name) for name in text.headings if name not in known)
+    findings.extend(found.column_repeated(table, name) for name in text.repeated if name in known)
+    findings.extend(
+        found.column_missing(table, column.name)
+        for column in contract.columns
+        if column.name not in text.columns and not column.optional
+    )
+    width = len(text.headings)
+    findings.extend(found.row_unreadable(table, row, values, width) for row, values in text.ragged)
+    return text
+
+
+def _stage_table(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, text: TextTable | None, findings: list[Finding]
+) -> None:
+    rows = 0 if text is None else len(text.source_rows)
+    blank = pa.nulls(rows, pa.string())
+    given = {} if text is None else text.columns
+    arrow = pa.table(
+        {column.name: given.get(column.name, blank) for column in contract.columns}
+        | {SOURCE_ROW: pa.array([], pa.int64()) if text is None else text.source_rows}
+    )
+    trimmed = connection.from_arrow(arrow).project(
+        *(_trimmed(column).alias(column.name) for column in contract.columns), ColumnExpression(SOURCE_ROW)
+    )
+    table = f"staged.{contract.table}"
+    load_rows(connection, table, _schema(contract), [])
+    trimmed.project(
+        *(_typed(contract, column).alias(column.name) for column in contract.columns),
+        ColumnExpression(SOURCE_ROW),
+    ).insert_into(table)
+    _note_values(trimmed, contract, findings)
+
+
+def _schema(contract: Contract) -> pa.Schema:
+    return pa.schema(
+        [(column.name, _ARROW_TYPES[column.type]) for column in contract.columns] + [(SOURCE_ROW, pa.int64())]
+    )
+
+
+def _trimmed(column: Column) -> Expression:
+    text = FunctionExpression("trim", ColumnExpression(column.name), ConstantExpression(_BLANKS))
+    return FunctionExpression("nullif", text, ConstantExpression(""))
+
+
+def _typed(contract: Contract, column: Column) -> Expression:
+    """The staged value of a column's trimmed text: null where it is not of the column's type."""
+    text = ColumnExpression(column.name)
+    if column.type != "string":
+        is_well_formed = FunctionExpression(
+            "regexp_full_match", text, ConstantExpression(_WELL_FORMED[column.type])
+        )
+        first = text.try_cast(duckdb.type("TIMESTAMP")) if column.is_dated else text
+        return CaseExpression(is_well_formed, first.try_cast(duckdb.type(column.duckdb_type)))
+    codes = contract.codes_of(column)
+    if codes is None:
+        return text
+    spellings = FunctionExpression(
+        "map", ConstantExpression(list(codes.spellings)), ConstantExpression(list(codes.spellings.values()))
+    )
+    part = FunctionExpression("regexp_extract", text, ConstantExpression(_CODE_PART), ConstantExpression(1))
+    code = FunctionExpression("map_extract_value", spellings, FunctionExpression("lower", part))
+    return CaseExpression(code.isnotnull(), code).otherwise(text)
+
+
+def _note_values(trimmed: duckdb.DuckDBPyRelation, contract: Contract, findings: list[Finding]) -> None:
+    """Find the values that are not of their column's type, and the codes that were written in another way."""
+    changed = {
+        column.name: _changed(contract, column)
+        for column in contract.columns
+        if column.type != "string" or column.codes is not None
+    }
+    if not changed:
+        return
+    [counts] = trimmed.aggregate([FunctionExpression("count_if", one) for one in changed.values()]).fetchall()
+    for (name, is_changed), count in zip(changed.items(), counts, strict=True):
+        column = contract.column(name)
+        if not count:
+            continue
+        if column.type == "string":
+            findings.append(found.code_respelt(contract.table, name, count))
+            continue
+        wrong = trimmed.filter(is_changed).project(contract.key.name, SOURCE_ROW, name)
+        for record_id, source_row, value in wrong.order(SOURCE_ROW).fetchall():
+            shown = None if column.identifying else value
+            wanted = _WANTED[column.type]
+            findings.append(found.wrong_type(contract.table, name, wanted, record_id, source_row, shown))
+
+
+def _changed(contract: Contract, column: Column) -> Expression:
+    text, typed = ColumnExpression(column.name), _typed(contract, column)
+    if column.type == "string":
+        return text != typed
+    return text.isnotnull() & typed.isnull()
+
+
+def _refuse_meaningless(connection: duckdb.DuckDBPyConnection) -> None:
+    children = connection.table("staged.ssd_person").filter(ColumnExpression("pers_person_id").isnotnull())
+    if not children.limit(1).fetchall():
+        raise MeaninglessNightError("ssd_person has no children; ask for the extract again, then run again")
+    if not connection.table("staged.ssd_department").limit(1).fetchall():
+        raise MeaninglessNightError("ssd_department has no teams; ask for the extract again, then run again")
+    if not any(connection.table(f"staged.{table}").limit(1).fetchall() for table in _PLANS):
+        raise MeaninglessNightError("there are no plans at all; ask for the extract again, then run again")
