@@ -1,0 +1,210 @@
+"""Reads what managers type that is not a date: yes and no, plan types, ids, text, names, figures.
+
+Belongs here: one function a kind of value, each pure. Does not belong here: dates (dates.py), which column holds what (the
+layout), whether the value is right (reconciliation).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from assets.locality.readings import (
+    BLANK,
+    FREE_TEXT,
+    Reading,
+    State,
+    fold,
+    no_value,
+    not_stored,
+    tidy,
+    token,
+    vocabulary,
+)
+
+__all__ = [
+    "BLANK",
+    "Figure",
+    "Reading",
+    "read_id",
+    "read_name_parts",
+    "read_number",
+    "read_plan_type",
+    "read_text",
+    "read_yes_no",
+]
+
+_EXACT_DIGITS = 15
+"""Digits that a number cell keeps; later ones are lost when an id is typed as a number."""
+_PLAIN_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}([ ,]\d{3})+)?(?P<decimals>\.\d*)?")
+
+
+class Figure(NamedTuple):
+    """A figure as the cell shows it: `value` in the indicator's unit, `decimals` as many as are shown."""
+
+    state: State
+    value: float | None = None
+    decimals: int | None = None
+    note: str = ""
+
+
+@cache
+def _codes(*names: str) -> dict[str, str]:
+    """Each word of the vocabulary to the code it stands for; `names` lead to the lists."""
+    lists = vocabulary()
+    if names == ("yes", "no"):
+        return {**dict.fromkeys(lists["yes"], "Y"), **dict.fromkeys(lists["no"], "N")}
+    return {word: code for code, listed in lists[names[0]].items() for word in listed}
+
+
+def _read_code(text: str, codes: dict[str, str]) -> Reading:
+    code = codes.get(token(text))
+    if code:
+        return Reading("read", code)
+    return no_value(text) or Reading("unreadable", note=FREE_TEXT)
+
+
+@lru_cache(maxsize=10_000)
+def read_yes_no(text: str) -> Reading:
+    """`Y` or `N` of a yes, a no, a tick or a cross. A blank is blank, never a no."""
+    return _read_code(text, _codes("yes", "no"))
+
+
+@lru_cache(maxsize=10_000)
+def read_plan_type(text: str) -> Reading:
+    """`CIN` or `CP`."""
+    return _read_code(text, _codes("plan_types"))
+
+
+def read_text(text: str) -> Reading:
+    """Text in the case typed, its ends trimmed and its runs of spaces made one."""
+    return no_value(text) or Reading("read", tidy(text))
+
+
+def read_id(text: str, kind: str, raw: str | None, prefixes: tuple[str, ...] = ()) -> Reading:
+    """A child's id: its digits, without a declared prefix and leading zeros.
+
+    Args:
+        text: what the cell shows.
+        kind: the cell's kind (cells.py).
+        raw: what the file stores; a number's digits are taken from here, as its format may hide some.
+        prefixes: what the layout declares may stand before the digits, in any case, with or without its separator.
+    """
+    if kind not in ("text", "number"):
+        return not_stored(kind) or Reading("unreadable", note=f"not an id: a cell of kind {kind}")
+    if kind == "number":
+        return _id_of_number(raw if raw is not None else text)
+    if nothing := no_value(text):
+        return nothing
+    bare = fold(text).strip("'\" ")
+    for prefix in sorted(map(fold, prefixes), key=len, reverse=True):
+        stem = prefix.rstrip("-_/:. ")
+        if stem and bare.startswith(stem):
+            bare = bare.removeprefix(stem).lstrip("-_/:. ")
+            break
+    if re.fullmatch(r"\d+\.0+", bare):
+        bare = bare.partition(".")[0]
+    if not (bare.isascii() and bare.isdigit()):
+        return Reading("unreadable", note="not an id: more than digits and a declared prefix")
+    return _digits(bare)
+
+
+def _id_of_number(stored: str) -> Reading:
+    try:
+        number = Decimal(stored)
+    except InvalidOperation:
+        return Reading("unreadable", note="not an id: not a number")
+    if number != number.to_integral_value() or number < 0:
+        return Reading("unreadable", note="not an id: not a whole number")
+    digits = f"{number.to_integral_value():f}"
+    if len(digits) > _EXACT_DIGITS:
+        return Reading(
+            "unreadable", note=f"kept as a number, which loses digits after the first {_EXACT_DIGITS}"
+        )
+    return _digits(digits)
+
+
+def _digits(digits: str) -> Reading:
+    bare = digits.lstrip("0")
+    return Reading("read", bare) if bare else Reading("unreadable", note="not an id: zero")
+
+
+def read_name_parts(text: str, form: str, family: str | None = None) -> tuple[str, str]:
+    """(forename, surname) of a name, each in the case typed; '' for what is not there.
+
+    Args:
+        text: the name as typed.
+        form: how the column writes names: 'First Surname', 'SURNAME, First', or 'First (Surname)' where the family's name
+            stands in a column of its own and a child's surname is given only when it is another.
+        family: for 'First (Surname)', the family's name.
+
+    A comma always separates a surname from what follows. In 'First Surname' nothing says where a forename of two words ends:
+    the first word is taken, and the two parts together are always the whole name.
+    """
+    name = tidy(text)
+    surname, comma, forename = (part.strip() for part in name.partition(","))
+    if comma:
+        return forename, surname
+    if form == "First (Surname)":
+        own = re.fullmatch(r"(?P<forename>.*?)\s*\(\s*(?P<surname>.+?)\s*\)", name)
+        return (own["forename"], own["surname"]) if own else (name, tidy(family or ""))
+    if form == "SURNAME, First":
+        return "", name
+    forename, _, surname = name.partition(" ")
+    return forename, surname
+
+
+def read_number(text: str, kind: str, value: object, number_format: str | None, unit: str) -> Figure:
+    """A figure as the cell shows it, which is what the manager reported.
+
+    Args:
+        text: what the cell shows.
+        kind: the cell's kind (cells.py).
+        value: the typed value of a number cell.
+        number_format: the number format of a number cell, where known.
+        unit: the indicator's: `percent`, `count` or `average`.
+
+    Returns:
+        '84%' and a cell of 0.84 shown '84%' are 84 with 0 decimals, 0.0067 shown '0.67%' is 0.67 with 2; a bare 0.84 is 0.84.
+    """
+    if kind == "number" and isinstance(value, int | float):
+        return _shown(float(value), number_format or "General", text, unit)
+    if kind != "text":
+        failure = not_stored(kind) or Reading("unreadable", note=f"not a number: a cell of kind {kind}")
+        return Figure(failure.state, note=failure.note)
+    if nothing := no_value(text):
+        return Figure(nothing.state, note=nothing.note)
+    return _typed(text, unit)
+
+
+def _typed(text: str, unit: str) -> Figure:
+    shown = fold(text).strip("' ")
+    bare = re.sub(r"\s*(%|per cent|percent)$", "", shown)
+    number = _PLAIN_NUMBER.fullmatch(bare)
+    if not number or not any(letter.isdigit() for letter in bare):
+        return Figure("unreadable", note=FREE_TEXT if not re.search(r"\d", shown) else "more than a number")
+    decimals = max(len(number["decimals"] or "") - 1, 0)
+    return _figure(float(re.sub(r"[ ,]", "", bare)), decimals, bare != shown, unit)
+
+
+def _shown(value: float, number_format: str, text: str, unit: str) -> Figure:
+    """A number cell in its format."""
+    section = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", number_format).split(";")[0]
+    places = re.search(r"[0#?](?:\.([0#?]*))?(?=[^0#?,.]*$)", section)
+    if places is None:
+        # General, or a format without digits: the reader's text is what is shown, where it is a number at all.
+        typed = _typed(text, unit)
+        return typed if typed.state == "read" else _typed(f"{value:f}".rstrip("0").rstrip("."), unit)
+    percent = "%" in section
+    decimals = len(places[1] or "")
+    # Excel rounds halves up, on the 15 digits that it shows of a number.
+    scaled = Decimal(f"{value:.15g}") * (100 if percent else 1)
+    rounded = scaled.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return _figure(float(rounded), decimals, percent, unit)
+
+
+def _figure(value: float, decimals: int, percent: bool, unit: str) -> Figure:
+    note = "a percentage where a number is wanted" if percent and unit != "percent" else ""
+    return Figure("read", value, decimals, note)
