@@ -1,0 +1,129 @@
+-- How far number, name and date of birth of a pair agree, each as one word.
+-- grain: a tracker row and a person
+-- reads: reconciled.candidate_pairs, reconciled.row_keys, reconciled.person_keys, reconciled.person_ids,
+--        reconciled.allocations, reconciled.plans
+create or replace table reconciled.candidate_levels as
+with
+own_numbers as (
+    select
+        person_id,
+        max(id_digits) as id_digits
+    from reconciled.person_ids
+    where not is_linked
+    group by person_id
+),
+
+open_plans as (
+    select distinct
+        person_id,
+        plan_type
+    from reconciled.plans
+    where is_open
+),
+
+pairs as (
+    select
+        pairs.tracker_row_id,
+        pairs.person_id,
+        sheet_rows.id_digits as row_id,
+        own_numbers.id_digits as person_own_id,
+        exact_ids.is_linked,
+        sheet_rows.name_key as row_name,
+        sheet_rows.forename_key as row_forename,
+        sheet_rows.surname_key as row_surname,
+        persons.name_key,
+        persons.turned_name_key,
+        persons.forename_key,
+        persons.surname_key,
+        sheet_rows.dob as row_dob,
+        sheet_rows.turned_dob as row_turned_dob,
+        persons.dob,
+        coalesce(sheet_rows.locality = allocations.locality, false) as is_in_locality,
+        coalesce(sheet_rows.team = allocations.team, false) as is_in_team,
+        open_plans.person_id is not null as has_open_plan
+    from reconciled.candidate_pairs as pairs
+    inner join reconciled.row_keys as sheet_rows
+        on pairs.tracker_row_id = sheet_rows.tracker_row_id
+    inner join reconciled.person_keys as persons
+        on pairs.person_id = persons.person_id
+    left join own_numbers
+        on pairs.person_id = own_numbers.person_id
+    left join reconciled.person_ids as exact_ids
+        on
+            pairs.person_id = exact_ids.person_id
+            and sheet_rows.id_digits = exact_ids.id_digits
+    left join reconciled.allocations as allocations
+        on
+            pairs.person_id = allocations.person_id
+            and allocations.turn = 1
+    left join open_plans
+        on
+            pairs.person_id = open_plans.person_id
+            and sheet_rows.plan_type = open_plans.plan_type
+)
+
+select
+    tracker_row_id,
+    person_id,
+    is_in_locality,
+    is_in_team,
+    has_open_plan,
+    case
+        when row_id is null then 'missing'
+        when not is_linked then 'same'
+        when is_linked then 'linked'
+        -- One digit wrong, or the same digits in another order.
+        when
+            length(row_id) >= 4
+            and (
+                levenshtein(row_id, person_own_id) = 1
+                or (
+                    levenshtein(row_id, person_own_id) = 2
+                    and list_sort(string_split(row_id, '')) = list_sort(string_split(person_own_id, ''))
+                )
+            )
+            then 'near'
+        else 'other'
+    end as number_level,
+    case
+        when row_name = '' then 'missing'
+        when row_name in (name_key, turned_name_key) then 'same'
+        -- Short names lie too close to each other for two letters to mean little.
+        when
+            length(row_name) >= 8
+            and (levenshtein(row_name, name_key) <= 2 or levenshtein(row_name, turned_name_key) <= 2)
+            then 'near'
+        when length(row_name) >= 5 and levenshtein(row_name, name_key) = 1 then 'near'
+        -- Half of a double-barrelled surname.
+        when
+            row_forename = forename_key
+            and length(row_surname) >= 4
+            and (
+                starts_with(surname_key, row_surname) or ends_with(surname_key, row_surname)
+                or (
+                    length(surname_key) >= 4
+                    and (starts_with(row_surname, surname_key) or ends_with(row_surname, surname_key))
+                )
+            )
+            then 'near'
+        when forename_key <> '' and (row_forename = forename_key or starts_with(row_name, forename_key)) then 'forename'
+        when surname_key <> '' and (row_surname = surname_key or ends_with(row_name, surname_key)) then 'surname'
+        else 'other'
+    end as name_level,
+    case
+        when row_dob is null or dob is null then 'missing'
+        when row_dob = dob then 'same'
+        when row_turned_dob = dob then 'turned'
+        -- One digit wrong, two digits changed over, or only the year wrong.
+        when
+            levenshtein(strftime(row_dob, '%d%m%Y'), strftime(dob, '%d%m%Y')) = 1
+            or (day(row_dob) = day(dob) and month(row_dob) = month(dob))
+            or (
+                levenshtein(strftime(row_dob, '%d%m%Y'), strftime(dob, '%d%m%Y')) = 2
+                and list_sort(string_split(strftime(row_dob, '%d%m%Y'), ''))
+                = list_sort(string_split(strftime(dob, '%d%m%Y'), ''))
+            )
+            then 'near'
+        else 'other'
+    end as dob_level
+from pairs;

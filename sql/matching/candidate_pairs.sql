@@ -1,0 +1,82 @@
+-- Pairs of a tracker row and a child worth a closer look: they share a number, a name, or a date of birth.
+-- Every way is an equality, so that the work grows with the rows and not with rows times children.
+-- grain: a tracker row and a person
+-- reads: reconciled.row_keys, reconciled.person_keys, reconciled.person_ids, reconciled.allocations
+create or replace table reconciled.candidate_pairs as
+with
+same_number as (
+    select
+        sheet_rows.tracker_row_id,
+        ids.person_id
+    from reconciled.row_keys as sheet_rows
+    inner join reconciled.person_ids as ids
+        on sheet_rows.id_digits = ids.id_digits
+),
+
+same_name as (
+    select
+        sheet_rows.tracker_row_id,
+        persons.person_id
+    from reconciled.row_keys as sheet_rows
+    inner join reconciled.person_keys as persons
+        on sheet_rows.name_key = persons.name_key
+    where sheet_rows.name_key <> ''
+),
+
+turned_name as (
+    select
+        sheet_rows.tracker_row_id,
+        persons.person_id
+    from reconciled.row_keys as sheet_rows
+    inner join reconciled.person_keys as persons
+        on sheet_rows.name_key = persons.turned_name_key
+    where sheet_rows.name_key <> ''
+),
+
+same_birthday as (
+    select
+        sheet_rows.tracker_row_id,
+        persons.person_id
+    from reconciled.row_keys as sheet_rows
+    inner join reconciled.person_keys as persons
+        on sheet_rows.dob = persons.dob
+),
+
+turned_birthday as (
+    select
+        sheet_rows.tracker_row_id,
+        persons.person_id
+    from reconciled.row_keys as sheet_rows
+    inner join reconciled.person_keys as persons
+        on sheet_rows.turned_dob = persons.dob
+),
+
+-- A row without a date of birth may still be known by its forename within its team.
+same_forename as (
+    select
+        sheet_rows.tracker_row_id,
+        persons.person_id
+    from reconciled.row_keys as sheet_rows
+    inner join reconciled.person_keys as persons
+        on sheet_rows.forename_key = persons.forename_key
+    inner join reconciled.allocations as allocations
+        on
+            persons.person_id = allocations.person_id
+            and allocations.turn = 1
+            and sheet_rows.team = allocations.team
+    where
+        sheet_rows.forename_key <> ''
+        and sheet_rows.dob is null
+)
+
+select * from same_number
+union
+select * from same_name
+union
+select * from turned_name
+union
+select * from same_birthday
+union
+select * from turned_birthday
+union
+select * from same_forename;

@@ -1,0 +1,29 @@
+-- Every name on a tracker or in the case system as its letters alone: no case, accents, spaces, hyphens or apostrophes.
+-- grain: a text
+-- reads: staged.ssd_person, staged.ssd_professionals, staged.tracker_values
+create or replace table reconciled.text_keys as
+with
+texts as (
+    select pers_forename as words from staged.ssd_person
+    union
+    select pers_surname as words from staged.ssd_person
+    union
+    select prof_professional_name as words from staged.ssd_professionals
+    union
+    select text_value as words
+    from staged.tracker_values
+    where field in ('name', 'forename', 'surname', 'worker')
+)
+
+select
+    words,
+    regexp_replace(
+        translate(
+            lower(words),
+            'àáâãäåāăąçćčďèéêëēęěìíîïīłñńňòóôõöøōŕřśšşťţùúûüūůýÿźżž',
+            'aaaaaaaaacccdeeeeeeeiiiiilnnnooooooorrsssttuuuuuuyyzzz'
+        ),
+        '[^a-z]', '', 'g'
+    ) as letters
+from texts
+where words is not null;
