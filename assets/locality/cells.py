@@ -50,7 +50,8 @@ class Span(NamedTuple):
 class Sheet:
     """A sheet's non-empty cells in row order, and what it says of rows, columns and merges.
 
-    A CSV has one sheet, named ''. `hidden_*` are None where the format cannot tell.
+    A CSV has one sheet, named ''. `hidden_*` are None where the format cannot tell;
+    `filtered` is the range that a filter stands on.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Sheet:
     merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] | None = None
     hidden_columns: set[int] | None = None
+    filtered: Span | None = None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,165 @@
+"""Says what a delivered file is, before any reader opens it, or refuses it with a reason and what to do.
+
+Belongs here: magic bytes, sizes, encryption, lock files, and the one list of reasons a file can be refused for.
+Does not belong here: reading cells; the file's extension, which people change without changing the file.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path, PurePath
+from typing import Literal
+
+from assets.locality.cells import RefusedError
+
+Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
+
+MAX_FILE_BYTES = 200_000_000
+MAX_UNPACKED_BYTES = 600_000_000
+MAX_CELLS = 4_000_000
+"""Sixty times the fullest tracker seen; a sheet beyond it is a data dump or an attack, and would not fit in memory."""
+
+# Deflate cannot do better than 1032:1; real sheets, even of nothing but styled blanks, stay under 200:1.
+_MAX_RATIO = 250
+_RATIO_MATTERS_FROM = 50_000_000
+
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENTRY = 128
+_OTHER_MAGIC = (
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"PAR1",
+)
+_TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+_SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt")
+
+ADVICE = {
+    "empty": "The file has no content, as after a failed copy or sync; ask for it to be saved and sent again.",
+    "lock_file": "This is the marker Excel leaves while somebody has a workbook open; close the workbook and delete it.",
+    "encrypted": "The workbook has a password; save a copy without one, or have the password taken off.",
+    "truncated": "The end of the file is missing, as after an upload that was cut short; send it again.",
+    "damaged": "Part of the file is damaged; open it in Excel, let Excel repair it, save it and send it again.",
+    "not_a_workbook": "The file is no spreadsheet, whatever its name says; open it and save it as .xlsx or .csv.",
+    "web_page": "This is a web page or XML saved under a spreadsheet's name; open it in Excel and save it as .xlsx.",
+    "too_large": "Unpacked, the file is larger than any tracker; copy what is needed into a new workbook and send that.",
+    "too_many_cells": "The workbook fills more cells than any tracker has; delete the rows and columns not in use, and save it.",
+    "dtd": "The file declares its own XML entities, which no spreadsheet program does; find out where it came from.",
+    "unreadable": "No reader understands this file; open it in Excel, save it as .xlsx and send that.",
+}
+
+
+def refused(reason: str) -> RefusedError:
+    """The refusal for one of the reasons in `ADVICE`."""
+    return RefusedError(reason, ADVICE[reason])
+
+
+def identify(path: Path, name: str | None = None) -> Format:
+    """What a file is, by its first bytes and its parts.
+
+    Args:
+        path: the file, under whatever name it is kept.
+        name: the name it was delivered under; tells lock files, and text that is no spreadsheet, apart.
+
+    Raises:
+        RefusedError: the file is not to be read; the reason is a key of `ADVICE`.
+    """
+    delivered = PurePath(name or path.name)
+    if delivered.name.startswith(("~$", ".~lock.")):
+        raise refused("lock_file")
+    size = path.stat().st_size
+    if size == 0:
+        raise refused("empty")
+    if size > MAX_FILE_BYTES:
+        raise refused("too_large")
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(_ZIP_MAGIC):
+        return _identify_zip(path)
+    if head.startswith(_OLE_MAGIC):
+        return _identify_ole(path.read_bytes())
+    if head.startswith(_OTHER_MAGIC):
+        raise refused("not_a_workbook")
+    return _identify_text(head, delivered.suffix.lower() if name else "")
+
+
+def _identify_zip(path: Path) -> Format:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _identify_parts(archive)
+    except (zipfile.BadZipFile, EOFError):
+        raise refused("truncated") from None
+    except (zlib.error, NotImplementedError, OSError, ValueError):
+        raise refused("damaged") from None
+
+
+def _identify_parts(archive: zipfile.ZipFile) -> Format:
+    members = archive.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise refused("encrypted")
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise refused("too_large")
+    for member in members:
+        if member.file_size > max(_RATIO_MATTERS_FROM, _MAX_RATIO * member.compress_size):
+            raise refused("too_large")
+    names = {member.filename.lower().lstrip("/"): member for member in members}
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "xl/workbook.xml" in names or b"sheet.main+xml" in _part(archive, names, "[content_types].xml"):
+        return "xlsx"
+    manifest = _part(archive, names, "meta-inf/manifest.xml")
+    if b"opendocument.spreadsheet" in _part(archive, names, "mimetype") + manifest:
+        if b"encryption-data" in manifest:
+            raise refused("encrypted")
+        if "content.xml" in names:
+            return "ods"
+        raise refused("damaged")
+    raise refused("not_a_workbook")
+
+
+def _part(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo], name: str) -> bytes:
+    if name not in names:
+        return b""
+    with archive.open(names[name]) as part:
+        return part.read(1_000_000)
+
+
+def _identify_ole(data: bytes) -> Format:
+    if _has_ole_entry(data, "EncryptedPackage"):
+        raise refused("encrypted")
+    if _has_ole_entry(data, "Workbook") or _has_ole_entry(data, "Book"):
+        return "xls"
+    raise refused("not_a_workbook")
+
+
+def _has_ole_entry(data: bytes, name: str) -> bool:
+    # Directory entries are 128 bytes, aligned, and begin with the name; looking for that needs no parser that could fail.
+    wanted = name.encode("utf-16-le") + b"\0\0"
+    at = data.find(wanted)
+    while at >= 0 and at % _OLE_ENTRY:
+        at = data.find(wanted, at + 1)
+    return at >= 0
+
+
+def _identify_text(head: bytes, suffix: str) -> Format:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"mime-version")):
+        raise refused("web_page")
+    # Tables of figures are text in some encoding; NULs are only met in UTF-16, and there every second byte.
+    nuls = head.count(0)
+    if nuls and not (
+        head.startswith((b"\xff\xfe", b"\xfe\xff")) or abs(nuls * 2 - len(head)) < len(head) // 4
+    ):
+        raise refused("not_a_workbook")
+    if any(byte < 32 and byte not in b"\0\t\n\v\f\r\x1a" for byte in head if byte < 32) and nuls == 0:
+        raise refused("not_a_workbook")
+    if suffix not in _TEXT_SUFFIXES + _SPREADSHEET_SUFFIXES:
+        raise refused("not_a_workbook")
+    return "csv"

@@ -1,0 +1,84 @@
+"""Reads .xls workbooks (BIFF 2 to 8) with xlrd.
+
+Belongs here: xlrd's cells, formats, merges, hidden rows and notes in our shape.
+Does not belong here: anything xlrd does not give; it has no formulas, so a formula's cell is its stored result.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import xlrd
+from xlrd.biffh import XLRDError, error_text_from_code
+from xlrd.book import Book
+from xlrd.sheet import Sheet as XlrdSheet
+
+from assets.locality.cells import Cell, Sheet, Span, Workbook
+from assets.locality.gate import refused
+from assets.locality.number_formats import BUILT_IN, NumberShower
+
+
+def read_xls(path: Path) -> Workbook:
+    """Read every worksheet.
+
+    Raises:
+        RefusedError: the workbook is encrypted.
+        Exception: whatever xlrd makes of a damaged file; `reading` turns it into a refusal.
+    """
+    with Path(os.devnull).open("w") as silence:
+        try:
+            book = xlrd.open_workbook(file_contents=path.read_bytes(), formatting_info=True, logfile=silence)
+        except XLRDError as error:
+            raise refused("encrypted" if "encrypted" in str(error) else "unreadable") from None
+    workbook = Workbook(format="xls", sheets=[], date_1904=bool(book.datemode))
+    formats = [_format(book, index) for index in range(len(book.xf_list))]
+    shower = NumberShower(workbook.date_1904)
+    workbook.sheets.extend(_sheet(sheet, formats, shower) for sheet in book.sheets())
+    return workbook
+
+
+def _format(book: Book, style: int) -> str | None:
+    key = book.xf_list[style].format_key
+    code = BUILT_IN.get(key) or book.format_map[key].format_str
+    return None if code.lower() == "general" else code
+
+
+def _sheet(given: XlrdSheet, formats: list[str | None], shower: NumberShower) -> Sheet:
+    notes = {place: note.text for place, note in given.cell_note_map.items()}
+    cells = [
+        cell
+        for row in range(given.nrows)
+        for column in range(given.row_len(row))
+        if (cell := _cell(given, row, column, formats, shower, notes.get((row, column)))) is not None
+    ]
+    return Sheet(
+        name=given.name,
+        cells=cells,
+        visible=given.visibility == 0,
+        merged=[Span(top + 1, left + 1, below, right) for top, below, left, right in given.merged_cells],
+        hidden_rows={row + 1 for row, info in given.rowinfo_map.items() if info.hidden},
+        hidden_columns={column + 1 for column, info in given.colinfo_map.items() if info.hidden},
+    )
+
+
+def _cell(
+    given: XlrdSheet, row: int, column: int, formats: list[str | None], shower: NumberShower, note: str | None
+) -> Cell | None:
+    kind, stored = given.cell_type(row, column), given.cell_value(row, column)
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or stored == "":
+        return None
+    place = (row + 1, column + 1)
+    if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        raw = repr(stored).removesuffix(".0")
+        code = formats[given.cell_xf_index(row, column)]
+        text, value, shown = shower.show(raw, code)
+        return Cell(*place, text, value, shown, raw, code, None, note)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return Cell(
+            *place, "TRUE" if stored else "FALSE", bool(stored), "bool", str(stored), None, None, note
+        )
+    if kind == xlrd.XL_CELL_ERROR:
+        text = error_text_from_code.get(stored, "#ERROR!")
+        return Cell(*place, text, None, "error", text, None, None, note)
+    return Cell(*place, stored, stored, "text", stored, None, None, note)

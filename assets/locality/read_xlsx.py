@@ -1,0 +1,130 @@
+"""Reads .xlsx and .xlsm workbooks.
+
+Belongs here: the workbook's parts and what links them: sheets, shared strings, styles, comments.
+Does not belong here: the cells of a sheet (read_xlsx_sheet).
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import IO
+
+from assets.locality.cells import Sheet, Workbook
+from assets.locality.gate import refused
+from assets.locality.number_formats import BUILT_IN, NumberShower
+from assets.locality.read_xlsx_sheet import SheetReader, span_of, unescape
+from assets.locality.read_xml import Parts, feed, local, new_parser, opened_parts
+
+_MAX_PIECES = 64
+
+
+def read_xlsx(path: Path) -> Workbook:
+    """Read every worksheet.
+
+    Raises:
+        RefusedError: the file's parts are damaged, too large or declare entities.
+    """
+    with zipfile.ZipFile(path) as archive, opened_parts(archive) as parts:
+        return _read(parts)
+
+
+def _read(parts: Parts) -> Workbook:
+    home = next(
+        (target for kind, target in parts.related("").values() if kind == "officeDocument"), "xl/workbook.xml"
+    )
+    links = parts.related(home)
+    tree = parts.tree(home)
+    properties = tree.find("workbookPr")
+    date_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    workbook = Workbook(format="xlsx", sheets=[], date_1904=date_1904)
+    strings = _shared_strings(parts, links)
+    formats = _style_formats(parts, links)
+    shower = NumberShower(date_1904)
+    for declared in tree.iterfind("sheets/sheet"):
+        kind, part = links.get(declared.get("id", ""), ("missing", ""))
+        if kind != "worksheet":
+            workbook.notes.append(f"a sheet of the kind '{kind}' holds no cells and was left out")
+            continue
+        sheet = Sheet(
+            name=declared.get("name", ""), cells=[], visible=declared.get("state", "visible") == "visible"
+        )
+        with parts.open(part) as opened:
+            SheetReader(sheet, strings, formats, shower).read(opened)
+        _add_comments(parts, part, sheet, workbook)
+        workbook.sheets.append(sheet)
+    if not workbook.sheets:
+        raise refused("damaged")
+    return workbook
+
+
+def _shared_strings(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str]:
+    part = next((target for kind, target in links.values() if kind == "sharedStrings"), None)
+    if part is None or part not in parts:
+        return []
+    with parts.open(part) as opened:
+        return _read_strings(opened)
+
+
+def _read_strings(part: IO[bytes]) -> list[str]:
+    strings: list[str] = []
+    pieces: list[str] = []
+    inside = phonetic = False
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal inside, phonetic
+        name = local(name)
+        inside = name == "t" and not phonetic
+        phonetic = phonetic or name == "rPh"
+
+    def data(text: str) -> None:
+        if inside:
+            pieces.append(text)
+
+    def end(name: str) -> None:
+        nonlocal inside, phonetic
+        name = local(name)
+        inside = False
+        if name == "rPh":
+            phonetic = False
+        elif name == "si":
+            strings.append(unescape("".join(pieces)))
+            pieces.clear()
+
+    parser = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
+    feed(parser, part)
+    return strings
+
+
+def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str | None]:
+    """The number format of each cell style, None for General."""
+    part = next((target for kind, target in links.values() if kind == "styles"), "")
+    tree = parts.tree(part)
+    codes = dict(BUILT_IN)
+    for declared in tree.iterfind("numFmts/numFmt"):
+        number = int(declared.get("numFmtId", 0))
+        # What a file says of 14 and 22 is the writer's region; the number itself means the reader's.
+        if number not in BUILT_IN:
+            codes[number] = declared.get("formatCode", "General")
+    wanted = [codes.get(int(style.get("numFmtId") or 0)) for style in tree.iterfind("cellXfs/xf")]
+    return [None if code in (None, "General") else code for code in wanted]
+
+
+def _add_comments(parts: Parts, part: str, sheet: Sheet, workbook: Workbook) -> None:
+    comments: dict[tuple[int, int], str] = {}
+    for kind, target in parts.related(part).values():
+        if kind == "comments":
+            for one in parts.tree(target).iterfind("commentList/comment"):
+                span = span_of(one.get("ref", ""))
+                if span is not None:
+                    text = "".join(piece.text or "" for piece in one.iterfind("text//t"))
+                    comments[span.first_row, span.first_column] = unescape(text)
+    if not comments:
+        return
+    for index, cell in enumerate(sheet.cells):
+        comment = comments.pop((cell.row, cell.column), None)
+        if comment is not None:
+            sheet.cells[index] = cell._replace(comment=comment)
+    if comments:
+        workbook.notes.append(f"{len(comments)} comments stand on empty cells and were left out")

@@ -1,0 +1,43 @@
+"""Reads any workbook a locality keeps.
+
+Belongs here: choosing the reader, and making sure that whatever goes wrong in it is a refusal without content.
+Does not belong here: any format; any meaning of a cell.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from assets.locality.cells import RefusedError, Workbook
+from assets.locality.gate import identify, refused
+from assets.locality.read_csv import read_csv
+from assets.locality.read_ods import read_ods
+from assets.locality.read_xls import read_xls
+from assets.locality.read_xlsb import read_xlsb
+from assets.locality.read_xlsx import read_xlsx
+
+_READERS = {"xlsx": read_xlsx, "xls": read_xls, "xlsb": read_xlsb, "ods": read_ods}
+_TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+
+
+def read_workbook(path: Path, *, name: str | None = None) -> Workbook:
+    """Read a workbook's cells, whatever its format and whatever its name says.
+
+    Args:
+        path: the file, which may be named by its content hash.
+        name: the name it was delivered under, where that is another.
+
+    Raises:
+        RefusedError: the file is not read; `reason` is a key of `gate.ADVICE`.
+    """
+    found = identify(path, name)
+    try:
+        if found == "csv":
+            is_text = PurePath(name or path.name).suffix.lower() in _TEXT_SUFFIXES
+            return read_csv(path, must_be_table=not is_text)
+        return _READERS[found](path)
+    except (RefusedError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic in calamine is no Exception
+        # The parser's own message may quote cells, so neither it nor its traceback goes further.
+        raise refused("unreadable") from None
