@@ -1,0 +1,91 @@
+"""Carries a held back locality's last good rows from an earlier release into tonight's.
+
+Belongs here: which release is the one before, its rows of the localities held back.
+Does not belong here: which of them are shown (the SQL of each published table says so), deciding who is held back.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from assets.county import Place
+from assets.publishing.dictionary import arrow_schema
+from assets.warehouse import run_sql
+
+# Everything that rests on a workbook, apart from what tonight's refusal itself says (spreadsheet_coverage).
+_TABLES = (
+    "published.indicator_values",
+    "published.reconciled_performance",
+    "published.gap_bridge",
+    "published.data_accuracy",
+    "published.validation_results",
+    "published.source_freshness",
+    "inspection.discrepancies",
+    "inspection.validation_failures",
+    "inspection.tracker_rows",
+    "inspection.evidence",
+)
+
+
+def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> list[str]:
+    """Make carried.localities, and carried.<table> with their rows in the newest release of an earlier night.
+
+    Args:
+        connection: the night's database, with what is staged and validated.
+        place: the county's folders.
+        as_at: the night.
+
+    Returns:
+        The localities held back, in the order of their names.
+    """
+    connection.execute("create schema if not exists carried")
+    run_sql(connection, "published/held_localities.sql")
+    rows = connection.execute("select locality from carried.localities order by locality").fetchall()
+    held = [str(locality) for (locality,) in rows]
+    previous = previous_release(place, as_at) if held else None
+    for table in _TABLES:
+        schema = arrow_schema(table)
+        found = schema.empty_table()
+        if previous is not None:
+            found = _in_shape(previous / "parquet" / f"{table}.parquet", schema, held)
+        name = f"carried.{table.split('.')[1]}"
+        connection.execute(f"drop table if exists {name}")
+        connection.from_arrow(found).create(name)
+    return held
+
+
+def previous_release(place: Place, as_at: date) -> Path | None:
+    """The folder of the newest release of the newest night before `as_at`."""
+    earlier = [
+        (night, number, folder) for night, number, folder in release_folders(place) if night < as_at
+    ]
+    return max(earlier)[2] if earlier else None
+
+
+def release_folders(place: Place) -> list[tuple[date, int, Path]]:
+    """Every finished release: its night, its number within the night, its folder."""
+    found = []
+    for folder in (place.published / "runs").glob("[0-9]*-*"):
+        night, _, number = folder.name.rpartition("-")
+        try:
+            found.append((date.fromisoformat(night), int(number), folder))
+        except ValueError:
+            continue
+    return sorted(found)
+
+
+def _in_shape(path: Path, schema: pa.Schema, localities: list[str]) -> pa.Table:
+    """Rows of these localities; a column that an older release did not have is empty."""
+    if not path.is_file():
+        return schema.empty_table()
+    rows = pq.read_table(path, filters=[("locality", "in", localities)])
+    columns = [
+        rows[field.name].cast(field.type) if field.name in rows.column_names else pa.nulls(len(rows), field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)

@@ -1,0 +1,71 @@
+"""What every column of a release means and is.
+
+Belongs here: reading data_dictionary.yaml, the tables' shapes that follow from it, publishing it as a table.
+Does not belong here: filling any other table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import yaml
+
+from assets.warehouse import load_rows
+
+_FILE = Path(__file__).parent / "data_dictionary.yaml"
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+    "DOUBLE": pa.float64(),
+    "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
+    "BOOLEAN": pa.bool_(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a release; `type` is DuckDB's, `unit` is empty for text."""
+
+    table: str
+    name: str
+    type: str
+    unit: str
+    meaning: str
+
+
+@cache
+def contract() -> dict[str, tuple[Column, ...]]:
+    """Every table of a release ("schema.table") and its columns, in order."""
+    declared = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    common = declared["common"]
+    return {
+        table: tuple(_column(table, name, own or common[name]) for name, own in columns.items())
+        for table, columns in declared["tables"].items()
+    }
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The shape of a released table, as Arrow has it."""
+    return pa.schema([pa.field(column.name, _ARROW[column.type]) for column in contract()[table]])
+
+
+def publish_dictionary(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Write published.data_dictionary, a row a column."""
+    rows: list[tuple[object, ...]] = [
+        (run_id, column.table, column.name, column.type, column.unit, column.meaning)
+        for columns in contract().values()
+        for column in columns
+    ]
+    load_rows(
+        connection, "published.data_dictionary", arrow_schema("published.data_dictionary"), rows
+    )
+
+
+def _column(table: str, name: str, said: dict[str, str]) -> Column:
+    return Column(table, name, said["type"], said.get("unit", ""), said["meaning"])

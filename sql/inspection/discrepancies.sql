@@ -1,0 +1,121 @@
+-- Every place where a workbook and the system disagree, with its life.
+-- Values are shown only of fields that cannot identify a child; a field that is not listed here is left out.
+-- grain: a discrepancy
+-- reads: staged.night, reconciled.discrepancies, history.lives, carried.localities, carried.discrepancies
+create or replace table inspection.discrepancies as
+with night as (
+    select run_id, as_at
+    from staged.night
+),
+
+lives as (
+    select claim_id, first_seen, last_seen, nights_open, status
+    from history.lives
+    where claim = 'discrepancy'
+),
+
+found as (
+    select
+        night.as_at,
+        discrepancies.discrepancy_id,
+        discrepancies.locality,
+        discrepancies.team,
+        discrepancies.source_file,
+        discrepancies.sheet,
+        discrepancies.cell,
+        discrepancies.row_number,
+        discrepancies.person_id,
+        discrepancies.field,
+        discrepancies.kind,
+        discrepancies.cause,
+        discrepancies.severity,
+        discrepancies.explanation,
+        cast(null as varchar) as assigned_to,
+        cast(null as varchar) as response,
+        discrepancies.kind = 'figure_differs'
+        or coalesce(
+            discrepancies.field in (
+                'child_id', 'team', 'locality', 'worker', 'plan_type', 'plan_start', 'last_visit', 'earlier_visit',
+                'seen_alone', 'next_visit_due', 'last_supervision', 'last_review', 'next_review',
+                'assessment_start', 'assessment_completed'
+            ),
+            false
+        ) as is_shown,
+        discrepancies.spreadsheet_value,
+        discrepancies.system_value
+    from reconciled.discrepancies as discrepancies
+    cross join night
+    where discrepancies.locality not in (select locality from carried.localities)
+),
+
+tonight as (
+    select
+        as_at,
+        discrepancy_id,
+        locality,
+        team,
+        source_file,
+        sheet,
+        cell,
+        row_number,
+        person_id,
+        field,
+        kind,
+        cause,
+        severity,
+        case when is_shown then spreadsheet_value end as spreadsheet_value,
+        case when is_shown then system_value end as system_value,
+        explanation,
+        assigned_to,
+        response
+    from found
+    union all
+    select
+        stale.as_at,
+        stale.discrepancy_id,
+        stale.locality,
+        stale.team,
+        stale.source_file,
+        stale.sheet,
+        stale.cell,
+        stale.row_number,
+        stale.person_id,
+        stale.field,
+        stale.kind,
+        stale.cause,
+        stale.severity,
+        stale.spreadsheet_value,
+        stale.system_value,
+        stale.explanation,
+        stale.assigned_to,
+        stale.response
+    from carried.discrepancies as stale
+)
+
+select
+    night.run_id,
+    tonight.discrepancy_id,
+    tonight.as_at,
+    tonight.locality,
+    tonight.team,
+    tonight.source_file,
+    tonight.sheet,
+    tonight.cell,
+    tonight.row_number,
+    tonight.person_id,
+    tonight.field,
+    tonight.kind,
+    tonight.cause,
+    tonight.severity,
+    tonight.spreadsheet_value,
+    tonight.system_value,
+    tonight.explanation,
+    lives.first_seen,
+    lives.last_seen,
+    lives.nights_open,
+    lives.status,
+    tonight.assigned_to,
+    tonight.response
+from tonight
+cross join night
+left join lives on tonight.discrepancy_id = lives.claim_id

@@ -1,0 +1,66 @@
+-- Which discrepancies and failures each night held, up to this one. What a held back locality's last release said is
+-- held but not seen: it has not gone, and nobody looked.
+-- grain: night, claim, claim_id
+-- reads: staged.night, reconciled.discrepancies, validated.failures, published.validation_results, history.past,
+--        carried.localities, carried.discrepancies, carried.validation_failures
+create or replace table history.observations as
+with night as (
+    select as_at
+    from staged.night
+),
+
+stale_rules as (
+    select
+        results.rule_id,
+        results.locality
+    from published.validation_results as results
+    cross join night
+    where results.as_at < night.as_at
+),
+
+held_tonight as (
+    select
+        'discrepancy' as claim,
+        discrepancy_id as claim_id,
+        true as is_seen
+    from reconciled.discrepancies
+    where locality not in (select locality from carried.localities)
+    union all
+    select
+        'discrepancy' as claim,
+        discrepancy_id as claim_id,
+        false as is_seen
+    from carried.discrepancies
+    union all
+    select
+        'failure' as claim,
+        failure_id as claim_id,
+        true as is_seen
+    from validated.failures
+    union all
+    select
+        'failure' as claim,
+        failures.failure_id as claim_id,
+        false as is_seen
+    from carried.validation_failures as failures
+    inner join stale_rules
+        on failures.rule_id = stale_rules.rule_id and failures.locality = stale_rules.locality
+)
+
+select
+    past.as_at,
+    past.claim,
+    past.claim_id,
+    past.is_seen
+from history.past as past
+cross join night
+where past.as_at < night.as_at
+union all
+select
+    night.as_at,
+    held_tonight.claim,
+    held_tonight.claim_id,
+    bool_or(held_tonight.is_seen) as is_seen
+from held_tonight
+cross join night
+group by night.as_at, held_tonight.claim, held_tonight.claim_id

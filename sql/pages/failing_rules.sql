@@ -1,0 +1,14 @@
+-- The rules that some row breaks.
+-- grain: rule, locality (empty for the extract)
+-- reads: published.validation_results
+create or replace temp table page_failing_rules as
+select
+    rule_id,
+    severity,
+    locality,
+    checked,
+    failed,
+    passed
+from published.validation_results
+where failed > 0 or not passed
+order by severity, failed desc, rule_id, locality

@@ -1,0 +1,102 @@
+-- How old each source is that this release rests on.
+-- The extract describes the night it was taken for; one last written before that night is as old as its newest file.
+-- grain: the extract, or a workbook
+-- reads: staged.night, staged.workbooks, landed.deliveries, carried.localities, carried.source_freshness
+create or replace table published.source_freshness as
+with night as (
+    -- The extract is taken every night; a workbook is kept by the month.
+    select
+        run_id,
+        as_at,
+        1 as extract_nights,
+        31 as workbook_nights
+    from staged.night
+),
+
+extract_delivery as (
+    select
+        'extract' as source,
+        cast(null as varchar) as locality,
+        max(deliveries.delivered_at) as delivered_at,
+        least(night.as_at, cast(max(deliveries.delivered_at) as date)) as describes,
+        'extract' as standing
+    from night
+    left join landed.deliveries as deliveries on deliveries.source = 'extract' and deliveries.status = 'landed'
+    group by night.as_at
+),
+
+workbooks as (
+    select
+        workbooks.source_file as source,
+        workbooks.locality,
+        workbooks.delivered_at,
+        workbooks.describes,
+        case
+            when workbooks.status = 'missing' then 'missing'
+            when held.locality is not null then 'held_back'
+            else 'workbook'
+        end as standing
+    from staged.workbooks as workbooks
+    left join carried.localities as held on workbooks.locality = held.locality
+),
+
+stood_in_for as (
+    select
+        source,
+        locality,
+        delivered_at,
+        describes,
+        'carried' as standing
+    from carried.source_freshness
+    where status in ('fresh', 'stale')
+),
+
+sources as (
+    select source, locality, delivered_at, describes, standing
+    from extract_delivery
+    union all
+    select workbooks.source, workbooks.locality, workbooks.delivered_at, workbooks.describes, workbooks.standing
+    from workbooks
+    left join stood_in_for on workbooks.source = stood_in_for.source and workbooks.locality = stood_in_for.locality
+    where stood_in_for.source is null
+    union all
+    select source, locality, delivered_at, describes, standing
+    from stood_in_for
+),
+
+aged as (
+    select
+        sources.source,
+        sources.locality,
+        sources.delivered_at,
+        sources.describes,
+        sources.standing,
+        night.run_id,
+        night.as_at,
+        night.extract_nights,
+        night.workbook_nights,
+        case
+            when coalesce(sources.describes, cast(sources.delivered_at as date)) >= night.as_at then 0
+            else date_diff('day', coalesce(sources.describes, cast(sources.delivered_at as date)), night.as_at)
+        end as nights_old
+    from sources
+    cross join night
+)
+
+select
+    run_id,
+    as_at,
+    source,
+    locality,
+    delivered_at,
+    describes,
+    cast(nights_old as integer) as nights_old,
+    case
+        when standing in ('missing', 'held_back') then standing
+        when standing = 'carried' then 'stale'
+        when standing = 'extract' and nights_old is null then 'missing'
+        when standing = 'extract' and nights_old > extract_nights then 'stale'
+        when standing = 'workbook' and nights_old > workbook_nights then 'stale'
+        else 'fresh'
+    end as status
+from aged
