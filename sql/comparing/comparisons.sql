@@ -1,0 +1,133 @@
+-- Every field of a matched row against the case system, and the rule under which the two are equal.
+-- A row that repeats an earlier one is not compared again; a number that is left out is no statement.
+-- grain: a tracker row and a field
+-- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
+--        staged.tracker_rows, staged.tracker_values
+create or replace table reconciled.comparisons as
+with
+-- The team of a row may stand in a heading or in the sheet's name, with no cell of its own.
+cells as (
+    select
+        tracker_row_id,
+        field,
+        cell,
+        typed,
+        state,
+        text_value,
+        date_value,
+        note
+    from staged.tracker_values
+    union all
+    select
+        tracker_rows.tracker_row_id,
+        'team' as field,
+        null as cell,
+        tracker_rows.team as typed,
+        'read' as state,
+        tracker_rows.team as text_value,
+        null as date_value,
+        null as note
+    from staged.tracker_rows as tracker_rows
+    left join staged.tracker_values as team_cells
+        on
+            tracker_rows.tracker_row_id = team_cells.tracker_row_id
+            and team_cells.field = 'team'
+    where
+        tracker_rows.team is not null
+        and team_cells.tracker_row_id is null
+),
+
+typed as (
+    select
+        placed_rows.tracker_row_id,
+        placed_rows.person_id,
+        placed_rows.plan_type,
+        cells.field,
+        cells.cell,
+        cells.typed,
+        cells.state,
+        cells.text_value,
+        cells.date_value,
+        cells.note
+    from reconciled.placed_rows as placed_rows
+    inner join cells
+        on placed_rows.tracker_row_id = cells.tracker_row_id
+    where
+        placed_rows.person_id is not null
+        and not placed_rows.is_duplicate
+        -- Where the child is no longer this locality's, its team is said once, as the wrong locality.
+        and not (cells.field = 'team' and placed_rows.system_locality is distinct from placed_rows.locality)
+),
+
+beside as (
+    select
+        typed.tracker_row_id,
+        typed.person_id,
+        typed.plan_type,
+        typed.field,
+        typed.cell,
+        typed.typed,
+        typed.state,
+        typed.note,
+        typed.text_value as sheet_text,
+        typed.date_value as sheet_date,
+        system_values.text_value as system_text,
+        system_values.date_value as system_date,
+        sheet_keys.letters as sheet_letters,
+        system_keys.name_key as system_letters,
+        system_keys.turned_name_key as turned_system_letters,
+        worker_forms.rule as worker_rule
+    from typed
+    inner join reconciled.system_values as system_values
+        on
+            typed.person_id = system_values.person_id
+            and typed.plan_type = system_values.plan_type
+            and typed.field = system_values.field
+    left join reconciled.text_keys as sheet_keys
+        on
+            typed.field in ('name', 'worker')
+            and typed.text_value = sheet_keys.words
+    left join reconciled.person_keys as system_keys
+        on
+            typed.field = 'name'
+            and typed.person_id = system_keys.person_id
+    left join reconciled.worker_forms as worker_forms
+        on
+            typed.field = 'worker'
+            and system_values.text_value = worker_forms.worker
+            and sheet_keys.letters = worker_forms.letters
+    where not (typed.field = 'child_id' and typed.state in ('blank', 'nothing'))
+),
+
+judged as (
+    select
+        *,
+        case
+            when state in ('blank', 'nothing') and system_text is null and system_date is null then 'nothing on either side'
+            when state in ('read', 'ambiguous') and sheet_date = system_date then 'the same date'
+            when state = 'ambiguous' and contains(note, strftime(system_date, '%Y-%m-%d')) then 'one way to read the date'
+            when state <> 'read' then null
+            when sheet_text = system_text then 'the same text'
+            when field = 'name' and sheet_letters = system_letters then 'the same letters'
+            when field = 'name' and sheet_letters = turned_system_letters then 'surname first'
+            when field = 'worker' then worker_rule
+        end as rule
+    from beside
+)
+
+select
+    tracker_row_id,
+    person_id,
+    plan_type,
+    field,
+    cell,
+    typed,
+    state,
+    note,
+    sheet_text,
+    sheet_date,
+    system_text,
+    system_date,
+    rule is not null as agrees,
+    rule
+from judged;

@@ -1,0 +1,104 @@
+-- Why a date differs from the case system's, for every date but the next visit's, which follows from the last one.
+-- grain: a tracker row and a field
+-- reads: reconciled.comparisons, reconciled.history, reconciled.row_keys, reconciled.person_keys, staged.calendar, staged.night
+create or replace table reconciled.date_causes as
+with
+different as (
+    select
+        tracker_row_id,
+        person_id,
+        plan_type,
+        field,
+        sheet_date,
+        system_date,
+        strftime(sheet_date, '%d%m%Y') as sheet_digits,
+        strftime(system_date, '%d%m%Y') as system_digits
+    from reconciled.comparisons
+    where not agrees and state in ('read', 'ambiguous') and sheet_date is not null
+),
+
+-- A slip in the cell of the last visit leaves the next visit right; a visit the manager believes in moves it.
+visits_believed as (
+    select
+        visits.tracker_row_id,
+        due_day.working_days - visit_day.working_days
+        = case when visits.plan_type = 'CP' then night.cp_visit_working_days else night.cin_visit_working_days end
+            as is_believed
+    from reconciled.comparisons as visits
+    inner join reconciled.comparisons as due
+        on
+            visits.tracker_row_id = due.tracker_row_id
+            and due.field = 'next_visit_due'
+    inner join staged.calendar as visit_day
+        on visits.sheet_date = visit_day.day
+    inner join staged.calendar as due_day
+        on due.sheet_date = due_day.day
+    cross join staged.night as night
+    where visits.field = 'last_visit'
+),
+
+tested as (
+    select
+        different.tracker_row_id,
+        different.field,
+        different.field = 'last_visit' as is_visit,
+        different.field = 'last_visit' and coalesce(visits_believed.is_believed, false) as is_believed,
+        history.event_date is not null as is_earlier_event,
+        coalesce(history.turn = 2, false) as is_event_before,
+        different.field in ('last_visit', 'last_supervision', 'last_review', 'assessment_start', 'assessment_completed')
+        and different.sheet_date > coalesce(different.system_date, date '1900-01-01')
+        and different.sheet_date < night.as_at as is_later_event,
+        day(different.sheet_date) = month(different.system_date)
+        and month(different.sheet_date) = day(different.system_date)
+        and year(different.sheet_date) = year(different.system_date) as is_turned,
+        left(different.sheet_digits, 4) = left(different.system_digits, 4) as is_other_year,
+        right(different.sheet_digits, 6) = right(different.system_digits, 6)
+        and left(different.sheet_digits, 2) = reverse(left(different.system_digits, 2))
+        or (
+            left(different.sheet_digits, 2) = left(different.system_digits, 2)
+            and right(different.sheet_digits, 4) = right(different.system_digits, 4)
+            and different.sheet_digits[3:4] = reverse(different.system_digits[3:4])
+        ) as is_transposed,
+        levenshtein(different.sheet_digits, different.system_digits) = 1 as is_one_digit
+    from different
+    cross join staged.night as night
+    left join visits_believed
+        on different.tracker_row_id = visits_believed.tracker_row_id
+    left join (
+        select
+            person_id,
+            plan_type,
+            field,
+            event_date,
+            min(turn) as turn
+        from reconciled.history
+        where turn > 1
+        group by person_id, plan_type, field, event_date
+    ) as history
+        on
+            different.person_id = history.person_id
+            and different.plan_type = history.plan_type
+            and different.field = history.field
+            and different.sheet_date = history.event_date
+            and different.sheet_date < different.system_date
+)
+
+select
+    tracker_row_id,
+    field,
+    case
+        when is_believed and is_earlier_event then 'visit_before'
+        when is_believed and is_later_event then 'visit_not_recorded'
+        -- The event just before is a likelier reading than a slip of the hand that happens to hit its date.
+        when is_event_before and not is_visit then 'event_before'
+        when is_turned then 'day_month_changed_over'
+        when is_other_year then 'other_year'
+        when is_transposed then 'digits_changed_over'
+        when is_earlier_event and not is_visit then 'event_before'
+        when is_one_digit then 'one_digit'
+        when is_earlier_event then 'visit_before'
+        when is_later_event and is_visit then 'visit_not_recorded'
+        when is_later_event then 'event_not_recorded'
+        else 'not_known'
+    end as level
+from tested;

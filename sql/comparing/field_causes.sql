@@ -1,0 +1,42 @@
+-- The level of cause of every field that differs.
+-- grain: a tracker row and a field
+-- reads: reconciled.comparisons, reconciled.date_causes, reconciled.text_causes, reconciled.following_causes
+create or replace table reconciled.field_causes as
+select
+    comparisons.tracker_row_id,
+    comparisons.field,
+    case
+        when comparisons.state in ('unreadable', 'nothing') then 'unreadable_value'
+        when comparisons.state = 'ambiguous' and comparisons.sheet_date is null then 'unreadable_value'
+        else 'value_differs'
+    end as kind,
+    case
+        when comparisons.state = 'blank' then 'left_blank'
+        -- The shape of a date, but none that exists.
+        when
+            comparisons.state = 'unreadable'
+            and comparisons.system_date is not null
+            and regexp_matches(comparisons.typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
+            then 'no_such_date'
+        when
+            comparisons.state = 'unreadable'
+            and comparisons.system_date is not null
+            and regexp_matches(comparisons.typed, '^\s*\d{1,2}(st|nd|rd|th)?[./ -]*[A-Za-z]{3,9}[./ -]*\d{2,4}\s*$')
+            then 'no_such_date'
+        when comparisons.state in ('unreadable', 'nothing') then 'words_for_a_value'
+        else coalesce(following_causes.level, date_causes.level, text_causes.level, 'not_known')
+    end as level
+from reconciled.comparisons as comparisons
+left join reconciled.following_causes as following_causes
+    on
+        comparisons.tracker_row_id = following_causes.tracker_row_id
+        and comparisons.field = following_causes.field
+left join reconciled.date_causes as date_causes
+    on
+        comparisons.tracker_row_id = date_causes.tracker_row_id
+        and comparisons.field = date_causes.field
+left join reconciled.text_causes as text_causes
+    on
+        comparisons.tracker_row_id = text_causes.tracker_row_id
+        and comparisons.field = text_causes.field
+where not comparisons.agrees;

@@ -1,0 +1,120 @@
+-- Children with an open plan whom the tracker of their own locality does not list. A locality whose tracker of that plan
+-- type was not read tonight misses nobody, and a child that a row may well be about is not missed.
+-- grain: a person and a plan type
+-- reads: reconciled.subjects, reconciled.placed_rows, reconciled.allocations, reconciled.match_candidates,
+--        reconciled.matches, reconciled.limits, staged.night
+create or replace table reconciled.missing_children as
+with
+listed as (
+    select distinct
+        person_id,
+        plan_type,
+        locality
+    from reconciled.placed_rows
+    where person_id is not null
+),
+
+listed_anywhere as (
+    select distinct
+        person_id,
+        plan_type
+    from listed
+),
+
+perhaps_listed as (
+    select distinct
+        candidates.person_id,
+        placed_rows.locality
+    from reconciled.match_candidates as candidates
+    inner join reconciled.matches as matches
+        on candidates.tracker_row_id = matches.tracker_row_id
+    inner join reconciled.placed_rows as placed_rows
+        on candidates.tracker_row_id = placed_rows.tracker_row_id
+    where matches.match_method = 'ambiguous'
+),
+
+-- The sheet on which a child of that team and plan type is looked for: the one with most of its children.
+usual_sheets as (
+    select
+        locality,
+        team,
+        listed_plan_type as plan_type,
+        source_file,
+        sheet,
+        count(*) as listed_rows
+    from reconciled.placed_rows
+    where listed_plan_type is not null
+    group by locality, team, listed_plan_type, source_file, sheet
+),
+
+team_sheets as (
+    select * from usual_sheets
+    qualify row_number() over (partition by locality, team, plan_type order by listed_rows desc, source_file, sheet) = 1
+),
+
+locality_sheets as (
+    select * from usual_sheets
+    qualify row_number() over (partition by locality, plan_type order by listed_rows desc, source_file, sheet) = 1
+),
+
+arrivals as (
+    select
+        now.person_id,
+        now.locality,
+        now.team,
+        min(case when earlier.locality <> now.locality then night.as_at - now.start_date end) as days_since_move
+    from reconciled.allocations as now
+    cross join staged.night as night
+    left join reconciled.allocations as earlier
+        on
+            now.person_id = earlier.person_id
+            and earlier.turn = 2
+    where now.turn = 1
+    group by now.person_id, now.locality, now.team
+)
+
+select
+    subjects.person_id,
+    subjects.plan_type,
+    subjects.start_date,
+    arrivals.locality,
+    arrivals.team,
+    coalesce(team_sheets.source_file, locality_sheets.source_file) as source_file,
+    coalesce(team_sheets.sheet, locality_sheets.sheet) as sheet,
+    case
+        when listed_anywhere.person_id is not null then 'transferred'
+        when arrivals.days_since_move <= limits.recent_move_days then 'transferred'
+        when night.as_at - subjects.start_date <= limits.new_plan_days then 'not_yet_added'
+        else 'unknown'
+    end as cause
+from reconciled.subjects as subjects
+cross join staged.night as night
+cross join reconciled.limits as limits
+inner join arrivals
+    on subjects.person_id = arrivals.person_id
+inner join locality_sheets
+    on
+        arrivals.locality = locality_sheets.locality
+        and subjects.plan_type = locality_sheets.plan_type
+left join team_sheets
+    on
+        arrivals.locality = team_sheets.locality
+        and arrivals.team = team_sheets.team
+        and subjects.plan_type = team_sheets.plan_type
+left join listed
+    on
+        subjects.person_id = listed.person_id
+        and subjects.plan_type = listed.plan_type
+        and arrivals.locality = listed.locality
+left join listed_anywhere
+    on
+        subjects.person_id = listed_anywhere.person_id
+        and subjects.plan_type = listed_anywhere.plan_type
+left join perhaps_listed
+    on
+        subjects.person_id = perhaps_listed.person_id
+        and arrivals.locality = perhaps_listed.locality
+where
+    subjects.is_open
+    and listed.person_id is null
+    and perhaps_listed.person_id is null;
