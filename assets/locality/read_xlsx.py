@@ -108,7 +108,7 @@ def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str 
         if number not in BUILT_IN:
             codes[number] = declared.get("formatCode", "General")
     wanted = [codes.get(int(style.get("numFmtId") or 0)) for style in tree.iterfind("cellXfs/xf")]
-    return [None if code in (None, "General") else code for code in wanted]
+    return [None if code in (None, "General") else code for code in wanted] or [None]
 
 
 def _add_comments(parts: Parts, part: str, sheet: Sheet, workbook: Workbook) -> None:

@@ -67,7 +67,7 @@ def opened_parts(archive: zipfile.ZipFile) -> Iterator[Parts]:
     """The parts of a zip; whatever is broken in it is refused as damaged."""
     try:
         yield Parts(archive)
-    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError):
         raise refused("damaged") from None
 
 
