@@ -1,7 +1,7 @@
 """Carries a held back locality's last good rows from an earlier release into tonight's.
 
 Belongs here: which release is the one before, its rows of the localities held back.
-Does not belong here: which of them are shown (the SQL of each published table says so), deciding who is held back.
+Does not belong here: who is held back, and which of the rows are shown (the SQL of each table says both).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TABLES = (
 
 
 def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> list[str]:
-    """Make carried.localities, and carried.<table> with their rows in the newest release of an earlier night.
+    """Make carried.refusals, carried.localities, and carried.<table> with their rows of an earlier night.
 
     Args:
         connection: the night's database, with what is staged and validated.
@@ -44,7 +44,7 @@ def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
         The localities held back, in the order of their names.
     """
     connection.execute("create schema if not exists carried")
-    run_sql(connection, "published/held_localities.sql")
+    run_sql(connection, "published/refusals.sql", "published/held_localities.sql")
     rows = connection.execute("select locality from carried.localities order by locality").fetchall()
     held = [str(locality) for (locality,) in rows]
     previous = previous_release(place, as_at) if held else None
@@ -61,9 +61,7 @@ def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
 
 def previous_release(place: Place, as_at: date) -> Path | None:
     """The folder of the newest release of the newest night before `as_at`."""
-    earlier = [
-        (night, number, folder) for night, number, folder in release_folders(place) if night < as_at
-    ]
+    earlier = [(night, number, folder) for night, number, folder in release_folders(place) if night < as_at]
     return max(earlier)[2] if earlier else None
 
 
@@ -85,7 +83,9 @@ def _in_shape(path: Path, schema: pa.Schema, localities: list[str]) -> pa.Table:
         return schema.empty_table()
     rows = pq.read_table(path, filters=[("locality", "in", localities)])
     columns = [
-        rows[field.name].cast(field.type) if field.name in rows.column_names else pa.nulls(len(rows), field.type)
+        rows[field.name].cast(field.type)
+        if field.name in rows.column_names
+        else pa.nulls(len(rows), field.type)
         for field in schema
     ]
     return pa.Table.from_arrays(columns, schema=schema)

@@ -62,9 +62,7 @@ def publish_dictionary(connection: duckdb.DuckDBPyConnection, run_id: str) -> No
         for columns in contract().values()
         for column in columns
     ]
-    load_rows(
-        connection, "published.data_dictionary", arrow_schema("published.data_dictionary"), rows
-    )
+    load_rows(connection, "published.data_dictionary", arrow_schema("published.data_dictionary"), rows)
 
 
 def _column(table: str, name: str, said: dict[str, str]) -> Column:

@@ -24,7 +24,7 @@ _PAST = pa.schema(
 
 
 def load_history(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
-    """Make history.nights (this night and those before it that were observed) and history.past (what those held)."""
+    """Make history.nights (this night and the observed ones before it) and history.past (what those held)."""
     earlier = {
         night: path
         for folder in _FOLDERS.values()

@@ -50,7 +50,7 @@ def mark_stale(place: Place, as_at: date, reason: str, outcome: str = "not_publi
         outcome: what became of the night.
 
     Returns:
-        Whether it is said; false also where the disk is too full to say it, which is no reason to lose `reason`.
+        Whether it is said; false also where the disk is too full for it, so that the caller still says why.
     """
     entry = read_pointer(place)
     if entry is None or entry["as_at"] > as_at.isoformat():
@@ -61,6 +61,12 @@ def mark_stale(place: Place, as_at: date, reason: str, outcome: str = "not_publi
     except OSError:
         return False
     return True
+
+
+def write_entry(path: Path, entry: dict[str, Any]) -> None:
+    """Write what is said of a release, as text that a person can read too."""
+    path.write_text(_text(entry), encoding="utf-8", newline="\n")
+    flush_file(path)
 
 
 def replace_file(source: Path, target: Path) -> None:
@@ -101,12 +107,16 @@ def flush_folder(folder: Path) -> None:
 
 
 def _write(place: Place, entry: dict[str, Any]) -> None:
-    """Both files in one order: a BI tool's pointer first, since the page only leads to what exists either way."""
+    """The pointer first: the page leads to a release that exists either way."""
     texts = {
-        "current.json": json.dumps(entry, indent=1, ensure_ascii=False) + "\n",
+        "current.json": _text(entry),
         "index.html": render("leading.html", entry=entry),
     }
     for name, text in texts.items():
         part = place.published / f".{name}.part"
         part.write_text(text, encoding="utf-8", newline="\n")
         replace_file(part, place.published / name)
+
+
+def _text(entry: dict[str, Any]) -> str:
+    return json.dumps(entry, indent=1, ensure_ascii=False) + "\n"

@@ -22,13 +22,22 @@ from assets.faults import PlainError
 from assets.publishing.carrying import release_folders
 from assets.publishing.dictionary import contract
 from assets.publishing.lives import keep_observations
-from assets.publishing.pages import write_pages
-from assets.publishing.pointer import flush_file, flush_folder, mark_stale, read_pointer, replace_file, switch
+from assets.publishing.pages import Row, rows_of, write_pages
+from assets.publishing.pointer import (
+    flush_file,
+    flush_folder,
+    mark_stale,
+    read_pointer,
+    replace_file,
+    switch,
+    write_entry,
+)
 from assets.warehouse import connect
 
 __all__ = ["ReleaseError", "ReleaseResult", "mark_stale", "next_run_id", "release"]
 
 DATABASE, PARQUET, PAGE = "performance.duckdb", "parquet", "pages/index.html"
+MANIFEST = "release.json"
 # Neither is a release: one is not finished, the other being deleted.
 _MAKING, _GOING = ".making-", ".going-"
 
@@ -41,8 +50,8 @@ class ReleaseError(PlainError):
 class ReleaseResult:
     """A finished release.
 
-    `held_back` names the localities whose last good rows stand in it; `is_current` is false where a later night
-    is already published, which keeps its place.
+    `held_back` names the localities whose last good rows stand in it; `is_current` is false where a later
+    night is already published, which keeps its place.
     """
 
     run_id: str
@@ -84,13 +93,14 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         _sweep(runs)
         making.mkdir()
         with connect(work_database) as work:
-            rows, held_back = _write_tables(work, making)
+            rows = _write_tables(work, making)
+            held_back = rows_of(work, "carried.refusals")
             [(authority,)] = work.execute("select authority from staged.night").fetchall()
-            write_pages(making / DATABASE, making / PAGE, str(authority))
-            files = _settle(making)
+            write_pages(making / DATABASE, making / PAGE, str(authority), held_back)
+            entry = _entry(run_id, as_at, held_back, rows, _settle(making))
+            write_entry(making / MANIFEST, entry)
             replace_file(making, final)
             keep_observations(work, place, as_at)
-        entry = _entry(run_id, as_at, held_back, rows, files)
         before = read_pointer(place)
         is_current = before is None or before["as_at"] <= as_at.isoformat()
         if is_current:
@@ -105,24 +115,23 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         ) from None
     spared = {run_id, *([before["run_id"]] if before else [])}
     _prune(place, keep, spared)
-    return ReleaseResult(run_id, as_at, final, held_back, is_current, rows)
+    localities = tuple(sorted({one["locality"] for one in held_back}))
+    return ReleaseResult(run_id, as_at, final, localities, is_current, rows)
 
 
-def _write_tables(work: duckdb.DuckDBPyConnection, folder: Path) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Copy the contract's tables, in the order of their columns' values, so that equal rows make equal tables."""
+def _write_tables(work: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """Copy the contract's tables, sorted by all their columns, so that equal rows make equal tables."""
     (folder / PARQUET).mkdir()
     rows = {}
     # DuckDB 2 would write a storage version that the BI tools' DuckDB 1.4 cannot open.
-    storage = {"storage_compatibility_version": "v1.4.0"}
-    with duckdb.connect(str(folder / DATABASE), config=storage) as target:
+    with duckdb.connect(str(folder / DATABASE), config={"storage_compatibility_version": "v1.4.0"}) as target:
         target.execute("create schema published")
         target.execute("create schema inspection")
         for table in contract():
             target.from_arrow(work.table(table).order("all").to_arrow_reader()).create(table)
             target.table(table).write_parquet((folder / PARQUET / f"{table}.parquet").as_posix())
             rows[table] = int(target.table(table).count("*").fetchall()[0][0])
-    held = work.execute("select locality from carried.localities order by locality").fetchall()
-    return rows, tuple(str(locality) for (locality,) in held)
+    return rows
 
 
 def _settle(folder: Path) -> dict[str, str]:
@@ -136,7 +145,7 @@ def _settle(folder: Path) -> dict[str, str]:
 
 
 def _entry(
-    run_id: str, as_at: date, held_back: tuple[str, ...], rows: dict[str, int], files: dict[str, str]
+    run_id: str, as_at: date, held_back: list[Row], rows: dict[str, int], files: dict[str, str]
 ) -> dict[str, Any]:
     """What current.json says of a release; paths are relative to the published folder."""
     base = f"runs/{run_id}"
@@ -144,7 +153,7 @@ def _entry(
         "run_id": run_id,
         "as_at": as_at.isoformat(),
         "status": "held_back" if held_back else "complete",
-        "held_back": list(held_back),
+        "held_back": held_back,
         "database": f"{base}/{DATABASE}",
         "parquet": f"{base}/{PARQUET}",
         "pages": f"{base}/{PAGE}",

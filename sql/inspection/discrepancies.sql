@@ -1,5 +1,5 @@
--- Every place where a workbook and the system disagree, with its life.
--- Values are shown only of fields that cannot identify a child; a field that is not listed here is left out.
+-- Every place where a workbook and the system disagree, with its life. Values are shown only of fields that
+-- cannot identify a child; a field that is not listed here is left out.
 -- grain: a discrepancy
 -- reads: staged.night, reconciled.discrepancies, history.lives, carried.localities, carried.discrepancies
 create or replace table inspection.discrepancies as
@@ -35,9 +35,9 @@ found as (
         discrepancies.kind = 'figure_differs'
         or coalesce(
             discrepancies.field in (
-                'child_id', 'team', 'locality', 'worker', 'plan_type', 'plan_start', 'last_visit', 'earlier_visit',
-                'seen_alone', 'next_visit_due', 'last_supervision', 'last_review', 'next_review',
-                'assessment_start', 'assessment_completed'
+                'child_id', 'team', 'locality', 'worker', 'plan_type', 'plan_start', 'last_visit',
+                'earlier_visit', 'seen_alone', 'next_visit_due', 'last_supervision', 'last_review',
+                'next_review', 'assessment_start', 'assessment_completed'
             ),
             false
         ) as is_shown,

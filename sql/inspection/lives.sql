@@ -1,5 +1,5 @@
--- The life of every discrepancy and failure that tonight holds, worked out from all nights up to tonight and nothing else,
--- so that nights run again or out of order give the same lives.
+-- The life of every discrepancy and failure that tonight holds, worked out from all nights up to tonight and
+-- nothing else, so that nights run again or out of order give the same lives.
 -- grain: claim, claim_id
 -- reads: staged.night, history.nights, history.observations
 create or replace table history.lives as

@@ -1,8 +1,8 @@
--- Which discrepancies and failures each night held, up to this one. What a held back locality's last release said is
--- held but not seen: it has not gone, and nobody looked.
+-- Which discrepancies and failures each night held, up to this one. What a held back locality's last release
+-- said is held but not seen: it has not gone, and nobody looked.
 -- grain: night, claim, claim_id
--- reads: staged.night, reconciled.discrepancies, validated.failures, published.validation_results, history.past,
---        carried.localities, carried.discrepancies, carried.validation_failures
+-- reads: staged.night, reconciled.discrepancies, validated.failures, published.validation_results,
+--        history.past, carried.localities, carried.discrepancies, carried.validation_failures
 create or replace table history.observations as
 with night as (
     select as_at

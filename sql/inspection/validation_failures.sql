@@ -1,8 +1,9 @@
--- Every row that breaks a rule, with how long it has done so.
--- A value is shown only of columns whose names say that they hold a date, flag, code, team or record number; dates of birth,
--- names, addresses, other authorities' identifiers of a child and free text match none of these.
+-- Every row that breaks a rule, with how long it has done so. A value is shown only of columns whose names
+-- say that they hold a date, flag, code, team or record number; dates of birth, names, addresses, other
+-- authorities' identifiers of a child and free text match none of these.
 -- grain: a failure
--- reads: staged.night, validated.failures, published.validation_results, history.lives, carried.validation_failures
+-- reads: staged.night, validated.failures, published.validation_results, history.lives,
+--        carried.validation_failures
 create or replace table inspection.validation_failures as
 with night as (
     select run_id, as_at
@@ -38,9 +39,10 @@ tonight as (
         case
             when
                 failures.column_name in (
-                    'plan_type', 'plan_start', 'last_visit', 'earlier_visit', 'seen_alone', 'next_visit_due',
-                    'last_supervision', 'last_review', 'next_review', 'assessment_start', 'assessment_completed',
-                    'team', 'child_id', 'person_id', 'recorded_at', 'cppr_cp_review_due', 'audit_grade', 'moderated_grade'
+                    'plan_type', 'plan_start', 'last_visit', 'earlier_visit', 'seen_alone',
+                    'next_visit_due', 'last_supervision', 'last_review', 'next_review',
+                    'assessment_start', 'assessment_completed', 'team', 'child_id', 'person_id',
+                    'recorded_at', 'cppr_cp_review_due', 'audit_grade', 'moderated_grade'
                 )
                 or failures.column_name like '%\_date' escape '\'
                 or failures.column_name like '%\_flag' escape '\'

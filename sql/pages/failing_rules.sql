@@ -11,4 +11,4 @@ select
     passed
 from published.validation_results
 where failed > 0 or not passed
-order by severity, failed desc, rule_id, locality
+order by severity asc, failed desc, rule_id asc, locality asc

@@ -1,6 +1,6 @@
--- The figures that differ, the largest gap first.
--- A gap is measured against the larger of the two values, so that a system value near nought cannot make it endless, and
--- against ten at least, so that one child too many in a count of one does not stand before a hundred in a count of three hundred.
+-- The figures that differ, the largest gap first. A gap is measured against the larger of the two values, so
+-- that a system value near nought cannot make it endless, and against ten at least, so that one child too
+-- many in a count of one does not stand before a hundred in a count of three hundred.
 -- grain: period, locality, team, indicator
 -- reads: published.reconciled_performance, published.indicator_definitions
 create or replace temp table page_gaps as
@@ -28,6 +28,6 @@ order by
     abs(performance.difference)
     / greatest(abs(performance.spreadsheet_value), abs(performance.system_value), 10) desc,
     performance.period desc,
-    performance.locality,
-    performance.team,
-    performance.indicator_id
+    performance.locality asc,
+    performance.team asc,
+    performance.indicator_id asc

@@ -1,5 +1,6 @@
--- The discrepancies of tracker rows and where they stand, those of a locality together; figures have a table of their own.
--- No record number, and values only where the field is a date or a yes or no that was read: the page names nobody.
+-- The discrepancies of tracker rows and where they stand, those of a locality together; figures have a table
+-- of their own. No record number, and values only where the field is a date or a yes or no that was read: the
+-- page names nobody.
 -- grain: a discrepancy
 -- reads: inspection.discrepancies
 create or replace temp table page_places as

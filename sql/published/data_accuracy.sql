@@ -1,6 +1,6 @@
 -- How much of what the trackers say about known children the system says too, with the 95 % Wilson interval.
--- Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference": it stays within 0 to 100
--- and keeps its width where nearly all cells agree. z is that of 95 %.
+-- Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference": it stays
+-- within 0 to 100 and keeps its width where nearly all cells agree. z is that of 95 %.
 -- grain: locality, team (or All), field
 -- reads: staged.night, staged.tracker_rows, reconciled.comparisons, carried.localities, carried.data_accuracy
 create or replace table published.data_accuracy as

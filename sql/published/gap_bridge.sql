@@ -1,7 +1,8 @@
--- The steps from what the manager typed to what the system says; they add up to the difference.
--- For a held back locality the steps are the last release's, and one more says how far the system has moved since.
+-- The steps from what the manager typed to what the system says; they add up to the difference. For a held
+-- back locality the steps are the last release's, and one more says how far the system has moved since.
 -- grain: period, locality, team, indicator, step
--- reads: staged.night, reconciled.gap_bridge, published.reconciled_performance, carried.localities, carried.gap_bridge
+-- reads: staged.night, reconciled.gap_bridge, published.reconciled_performance, carried.localities,
+--        carried.gap_bridge
 create or replace table published.gap_bridge as
 with night as (
     select run_id, as_at

@@ -1,6 +1,8 @@
--- Every indicator's value by whose it is: the case system's, the manager's tracker's, the manager's summary's.
+-- Every indicator's value by whose it is: the case system's, the manager's tracker's, the manager's
+-- summary's.
 -- grain: period, locality, team, indicator, source
--- reads: staged.night, measured.indicator_values, published.reconciled_performance, carried.localities, carried.indicator_values
+-- reads: staged.night, measured.indicator_values, published.reconciled_performance, carried.localities,
+--        carried.indicator_values
 create or replace table published.indicator_values as
 with night as (
     select run_id, as_at

@@ -1,5 +1,6 @@
--- Every figure with its three values: as the manager typed it, from the manager's own tracker rows, from the case system.
--- Where a figure is typed in two places the one that differs is shown, since the other hides nothing.
+-- Every figure with its three values: as the manager typed it, from the manager's own tracker rows, from the
+-- case system. Where a figure is typed in two places the one that differs is shown, since the other hides
+-- nothing.
 -- grain: period, locality, team, indicator
 -- reads: staged.night, staged.figures, reconciled.figures, measured.indicator_values, carried.localities,
 --        carried.reconciled_performance

@@ -1,5 +1,5 @@
--- How old each source is that this release rests on.
--- The extract describes the night it was taken for; one last written before that night is as old as its newest file.
+-- How old each source is that this release rests on. The extract describes the night it was taken for; one
+-- last written before that night is as old as its newest file.
 -- grain: the extract, or a workbook
 -- reads: staged.night, staged.workbooks, landed.deliveries, carried.localities, carried.source_freshness
 create or replace table published.source_freshness as
@@ -21,7 +21,8 @@ extract_delivery as (
         least(night.as_at, cast(max(deliveries.delivered_at) as date)) as describes,
         'extract' as standing
     from night
-    left join landed.deliveries as deliveries on deliveries.source = 'extract' and deliveries.status = 'landed'
+    left join landed.deliveries as deliveries
+        on deliveries.source = 'extract' and deliveries.status = 'landed'
     group by night.as_at
 ),
 
@@ -55,13 +56,30 @@ sources as (
     select source, locality, delivered_at, describes, standing
     from extract_delivery
     union all
-    select workbooks.source, workbooks.locality, workbooks.delivered_at, workbooks.describes, workbooks.standing
+    select
+        workbooks.source,
+        workbooks.locality,
+        workbooks.delivered_at,
+        workbooks.describes,
+        workbooks.standing
     from workbooks
-    left join stood_in_for on workbooks.source = stood_in_for.source and workbooks.locality = stood_in_for.locality
+    left join stood_in_for
+        on workbooks.source = stood_in_for.source and workbooks.locality = stood_in_for.locality
     where stood_in_for.source is null
     union all
     select source, locality, delivered_at, describes, standing
     from stood_in_for
+),
+
+dated_sources as (
+    select
+        source,
+        locality,
+        delivered_at,
+        describes,
+        standing,
+        coalesce(describes, cast(delivered_at as date)) as dated
+    from sources
 ),
 
 aged as (
@@ -76,10 +94,10 @@ aged as (
         night.extract_nights,
         night.workbook_nights,
         case
-            when coalesce(sources.describes, cast(sources.delivered_at as date)) >= night.as_at then 0
-            else date_diff('day', coalesce(sources.describes, cast(sources.delivered_at as date)), night.as_at)
+            when sources.dated >= night.as_at then 0
+            else date_diff('day', sources.dated, night.as_at)
         end as nights_old
-    from sources
+    from dated_sources as sources
     cross join night
 )
 

@@ -1,5 +1,5 @@
--- Each rule by locality: how many rows were judged, how many break it.
--- A held back locality keeps what fails tonight, which may be why it is held back; its other rules keep their last result.
+-- Each rule by locality: how many rows were judged, how many break it. A held back locality keeps what fails
+-- tonight, which may be why it is held back; its other rules keep their last result.
 -- grain: rule, locality (empty for the extract)
 -- reads: staged.night, validated.results, carried.validation_results
 create or replace table published.validation_results as

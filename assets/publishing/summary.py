@@ -1,0 +1,120 @@
+"""The short plain summary of a release that ends a night on the screen.
+
+Belongs here: reading a finished release and saying it in lines of text.
+Does not belong here: the page (pages.py), working anything out (sql/pages).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assets.county import Place
+from assets.publishing.carrying import release_folders
+from assets.publishing.pages import Row, rows_of, words
+from assets.publishing.pointer import read_pointer
+from assets.publishing.releases import DATABASE, MANIFEST, ReleaseError
+from assets.publishing.rendering import figure, month, signed
+from assets.warehouse import connect, run_sql
+
+WORST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A release in short.
+
+    `trust` has a row a locality, `gaps` the figures furthest from the system (sql/pages/gaps.sql says how
+    they are measured), `held_back` what was refused and why, `lines` all of it as text.
+    """
+
+    run_id: str
+    as_at: date
+    folder: Path
+    is_current: bool
+    trust: list[Row]
+    gaps: list[Row]
+    held_back: list[Row]
+    lines: list[str]
+
+
+def summarise(place: Place, as_at: date | None = None) -> Summary:
+    """Read a release.
+
+    Args:
+        place: the county's folders.
+        as_at: the night whose newest release is meant; by default the release that is current.
+
+    Raises:
+        ReleaseError: there is no such release.
+    """
+    pointer = read_pointer(place) or {}
+    folder = _folder(place, pointer, as_at)
+    entry: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    with connect(folder / DATABASE, read_only=True) as connection:
+        run_sql(connection, "pages/trust.sql", "pages/gaps.sql")
+        trust, gaps = rows_of(connection, "page_trust"), rows_of(connection, "page_gaps")[:WORST]
+    is_current = pointer.get("run_id") == entry["run_id"]
+    return Summary(
+        run_id=entry["run_id"],
+        as_at=date.fromisoformat(entry["as_at"]),
+        folder=folder,
+        is_current=is_current,
+        trust=trust,
+        gaps=gaps,
+        held_back=entry["held_back"],
+        lines=_lines(entry, folder, is_current, trust, gaps),
+    )
+
+
+def _folder(place: Place, pointer: dict[str, Any], as_at: date | None) -> Path:
+    if as_at is None and pointer:
+        return place.published / "runs" / pointer["run_id"]
+    of_night = [folder for night, _, folder in release_folders(place) if night == as_at]
+    if not of_night:
+        raise ReleaseError(
+            f"no release of {as_at or 'any night'} in {place.published.name}; run the night first"
+        )
+    return of_night[-1]
+
+
+def _lines(
+    entry: dict[str, Any], folder: Path, is_current: bool, trust: list[Row], gaps: list[Row]
+) -> list[str]:
+    lines = ["", f"Night of {entry['as_at']}: how far each locality agrees with the case recording system"]
+    width = max((len(row["locality"]) for row in trust), default=0)
+    for row in trust:
+        cells = _share("tracker cells", row["cells_agreeing"], row["cells_compared"])
+        figures = _share("typed figures", row["figures_agreeing"], row["figures_compared"])
+        lines.append(f"  {row['locality']:<{width}}  {cells:<36}  {figures}")
+    lines += [
+        "",
+        "The worst gaps, as a share of the larger value (taken as 10 at least)"
+        if gaps
+        else "No typed figure differs",
+    ]
+    for row in gaps:
+        where = ", ".join(str(row[name]) for name in ("source_file", "sheet", "cell") if row[name])
+        lines.append(
+            f"  {row['locality']}, {row['team']}, {row['indicator']}, {month(row['period'])}: "
+            f"typed {figure(row['spreadsheet_value'])}, system {figure(row['system_value'])} "
+            f"({signed(row['difference'])}); {words()['causes'].get(row['cause'], 'cause unknown')}; {where}"
+        )
+    lines += ["", "Refused" if entry["held_back"] else "Nothing was refused"]
+    lines += [
+        f"  {one['locality']}: {one['source_file'] + ': ' if one['source_file'] else ''}{one['reason']}"
+        for one in entry["held_back"]
+    ]
+    lines += ["", f"Release {entry['run_id']}: {folder}"]
+    if not is_current:
+        lines.append("  a later night is published already and stays the one that current.json names")
+    return lines
+
+
+def _share(what: str, agreeing: int, compared: int) -> str:
+    if not compared:
+        return f"{what} not compared"
+    return f"{what} {100 * agreeing / compared:5.1f} % ({agreeing:,} of {compared:,})"
