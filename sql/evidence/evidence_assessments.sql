@@ -24,9 +24,10 @@ timed as (
         assessments.person_id,
         assessments.record_id,
         -- Without a start, or with one after completion, nobody can say how long it took.
+        assessments.started <= assessments.completed as can_say,
         case
             when assessments.started <= assessments.completed
-                then completed_day.working_days - coalesce(start_day.working_days, 0)
+                then completed_day.working_days - start_day.working_days
         end as days
     from assessments
     inner join staged.months as months
@@ -43,7 +44,8 @@ select
     timed.team,
     timed.person_id,
     timed.record_id,
-    timed.days <= night.assessment_working_days as counts,
+    -- A start before the calendar's, in 1990, is longer ago than any threshold.
+    case when timed.can_say then coalesce(timed.days <= night.assessment_working_days, false) end as counts,
     timed.days
 from timed
 cross join staged.night as night

@@ -36,9 +36,10 @@ timed as (
         conferences.record_id,
         -- Without an enquiry (a transfer in), or with one that began after the conference, there is nothing
         -- to time.
+        enquiries.started <= conferences.held as can_say,
         case
             when enquiries.started <= conferences.held
-                then held_day.working_days - coalesce(start_day.working_days, 0)
+                then held_day.working_days - start_day.working_days
         end as days
     from conferences
     inner join staged.months as months
@@ -57,7 +58,8 @@ select
     timed.team,
     timed.person_id,
     timed.record_id,
-    timed.days <= night.icpc_working_days as counts,
+    -- A start before the calendar's, in 1990, is longer ago than any threshold.
+    case when timed.can_say then coalesce(timed.days <= night.icpc_working_days, false) end as counts,
     timed.days
 from timed
 cross join staged.night as night

@@ -47,7 +47,7 @@ not_visited as (
         last_visit is null as counts,
         working_days_open as days
     from plans
-    where working_days_open > cp_visit_working_days
+    where coalesce(working_days_open > cp_visit_working_days, true)
 ),
 
 seen_alone as (
@@ -74,7 +74,7 @@ first_visit_late as (
         coalesce(working_days_to_first_visit > cp_first_visit_working_days, true) as counts,
         working_days_to_first_visit as days
     from plans
-    where working_days_open > cp_first_visit_working_days
+    where coalesce(working_days_open > cp_first_visit_working_days, true)
 )
 
 select * from in_timescale

@@ -53,8 +53,8 @@ select
     plans.started,
     month_end.working_days as working_days_to_month_end,
     date_diff('day', plans.started, months.last_day) as days_open,
-    -- The calendar begins in 1990: an older start is some working days ago that nobody needs to count.
-    month_end.working_days - coalesce(start_day.working_days, 0) as working_days_open
+    -- Null for a plan begun before the calendar does, in 1990: longer ago than any threshold.
+    month_end.working_days - start_day.working_days as working_days_open
 from plans
 inner join staged.months as months
     on

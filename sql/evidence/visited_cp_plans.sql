@@ -53,8 +53,9 @@ select
     last_visits.record_id,
     last_visits.last_visit,
     last_visits.seen_alone,
-    last_visits.working_days_to_month_end - coalesce(last_day.working_days, 0) as working_days_since_visit,
-    first_day.working_days - coalesce(start_day.working_days, 0) as working_days_to_first_visit
+    -- Null where a date is before the calendar begins, in 1990.
+    last_visits.working_days_to_month_end - last_day.working_days as working_days_since_visit,
+    first_day.working_days - start_day.working_days as working_days_to_first_visit
 from last_visits
 inner join first_visits
     on

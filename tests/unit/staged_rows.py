@@ -1,0 +1,72 @@
+"""Literal rows for tests of SQL: a night's staged tables, empty, and a way to put rows into them.
+
+Belongs here: the tables in the contracts' shape, and a small county to put rows in.
+Does not belong here: any row that a test is about.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from assets.case_system.night import prepare_night
+from assets.county import County, Locality, Place, Team, Thresholds
+from assets.warehouse import SCHEMAS
+from expectations.contracts import load_contracts
+
+# The shapes of docs/working-tables.md that measuring reads.
+WORKING_TABLES = {
+    "staged.staging_findings": "rule_id varchar, record_table varchar, column_name varchar",
+    "staged.tracker_rows": (
+        "tracker_row_id int, locality varchar, team varchar, source_file varchar, sheet varchar,"
+        " row_number int, cell varchar, plan_type varchar"
+    ),
+    "staged.tracker_values": (
+        "tracker_row_id int, field varchar, cell varchar, typed varchar, state varchar,"
+        " text_value varchar, date_value date, note varchar"
+    ),
+    "staged.figures": (
+        "figure_id int, locality varchar, team varchar, period date, indicator_id varchar, value double"
+    ),
+    "reconciled.matches": ("tracker_row_id int, person_id varchar, match_method varchar, match_score double"),
+}
+COUNTY = County(
+    authority="Some County",
+    first_month=date(2019, 3, 1),
+    localities=(
+        Locality(name="North", folder="N", layout="n.yaml", teams=(Team(name="N1"), Team(name="N2"))),
+        Locality(name="South", folder="S", layout="s.yaml", teams=(Team(name="S1"),)),
+    ),
+)
+
+
+def an_empty_night(
+    as_at: date = date(2019, 5, 1), thresholds: Thresholds | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A night in memory: March and April 2019 are measured, every staged table is there and empty."""
+    connection = duckdb.connect()
+    for schema in SCHEMAS:
+        connection.execute(f"create schema {schema}")
+    for table, contract in load_contracts().items():
+        columns = ", ".join(f"{column.name} {column.duckdb_type}" for column in contract.columns)
+        connection.execute(f"create table staged.{table} ({columns}, source_row bigint)")
+    for table, columns in WORKING_TABLES.items():
+        connection.execute(f"create table {table} ({columns})")
+    county = COUNTY.model_copy(update={"thresholds": thresholds}) if thresholds else COUNTY
+    place = Place(county=county, county_file=Path("county.yaml"), data=Path("d"), home=Path("h"))
+    prepare_night(connection, place, as_at, "run")
+    return connection
+
+
+def put(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
+    """Add one row; what is not given is null, and `source_row` counts the table's rows."""
+    if table.startswith(("staged.ssd_", "staged.local_")):
+        counted = connection.execute(f"select count(*) + 2 from {table}").fetchall()  # noqa: S608
+        values.setdefault("source_row", counted[0][0])
+    names, marks = ", ".join(values), ", ".join("?" for _ in values)
+    connection.execute(
+        f"insert into {table} ({names}) values ({marks})",  # noqa: S608
+        list(values.values()),
+    )
