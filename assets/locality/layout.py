@@ -100,7 +100,7 @@ class Column(_Declared):
     """A column of a tracker. `{n}` in a heading marks a repeated one, of which the last one filled counts."""
 
     headings: Words
-    written: Literal["First Surname", "Surname First", "Surname, First", "First (Surname)"] | None = None
+    written: Literal["First Surname", "Surname First", "SURNAME, First", "First (Surname)"] | None = None
     prefixes: Words = ()
     fill_down: bool = False
 
@@ -141,6 +141,8 @@ class Tracker(_Table):
                 raise ValueError(f"column {field!r} is not one of {', '.join(TRACKER_FIELDS)}")
         if not {"name", "forename"} & set(self.columns):
             raise ValueError("no column names the child: declare name, or forename with surname")
+        if "name" not in self.columns and "surname" not in self.columns:
+            raise ValueError("forename needs a surname column, the child's or the family's; or declare name")
         if self.team and (self.team.across or self.team.corner or self.team.column):
             raise ValueError("team: declare a team column under columns; or say section_rows, title, ...")
         return self
@@ -154,6 +156,7 @@ class Summary(_Table):
     team: Where
     month: Where
     indicators: dict[str, Words]
+    values: Words = ()
     ignore_measures: Words = ()
     all_teams: Words = ()
     ignore_teams: Words = ()
@@ -163,6 +166,13 @@ class Summary(_Table):
     def _can_be_read(self) -> Summary:
         if self.month.corner and not self.measure.column:
             raise ValueError("month: corner is the measures' heading; declare measure: {column: ...}")
+        if not (self.values or any(where.across for where in (self.measure, self.team, self.month))):
+            raise ValueError("nothing stands across; declare values: the heading over the figures")
+        for where in (self.measure, self.team, self.month):
+            if where.across and where.across > self.header.lines:
+                raise ValueError(
+                    "across is a line of the heading, which has fewer: declare header: {lines: ...}"
+                )
         if not self.header.anchors:
             raise ValueError("header: declare the anchors that its headings are known by")
         return self

@@ -1,0 +1,129 @@
+"""The rows under a heading that a tracker and a summary have in common, and what stands above it.
+
+Belongs here: where a table ends, totals, notes; a team or month told by a title or a name.
+Does not belong here: children (trackers.py), figures (figures.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from assets.locality.cells import Cell
+from assets.locality.grid import USED, Grid
+from assets.locality.layout import Extra, Where
+from assets.locality.tables import Block
+from assets.locality.teams import Teams
+from assets.locality.words import matches, month_of, read_month, take
+
+COMMON_TOTALS = (
+    "Total",
+    "Totals",
+    "Total *",
+    "Sub-total*",
+    "Subtotal*",
+    "Grand total*",
+    "* total",
+    "* totals",
+)
+COMMON_ENDS = ("End of list", "End of table", "End")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known before a sheet is read.
+
+    `file_name` is without its ending; `period` the first day of the month that the workbook is about;
+    `plan_type` and `team` are what the layout says of the sheet.
+    """
+
+    teams: Teams
+    as_at: date
+    period: date
+    file_name: str
+    date_1904: bool = False
+    words: Extra = field(default_factory=Extra)
+    plan_type: str | None = None
+    team: str | None = None
+
+
+class Said(NamedTuple):
+    """A team or month, and the words that told it; `value` is None when they name none."""
+
+    value: str | date | None
+    typed: str | None = None
+    cell: Cell | None = None
+
+
+def body_rows(grid: Grid, block: Block, totals: tuple[str, ...]) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows of a table that are no total, note or end, marking those that are.
+
+    Below the end, single cells are notes; a row with more is left as not understood, for it may be a child
+    added there.
+    """
+    table, previous, ended = block.table, block.bottom, False
+    ends = (*COMMON_ENDS, *table.ends_at)
+    for row in grid.rows_between(block.bottom + 1, block.last_row):
+        cells = grid.row(row, block.first_column, block.last_column)
+        if not cells:
+            continue
+        blank_rows, previous = row - previous - 1, row
+        ended = ended or bool(table.ends_after_blank_rows and blank_rows >= table.ends_after_blank_rows)
+        ended = ended or matches(cells[0].text, ends)
+        if matches(cells[0].text, totals):
+            grid.mark(cells, "total")
+        elif len(cells) == 1 and matches(cells[0].text, table.notes):
+            grid.mark(cells, "note")
+        elif not ended:
+            yield row, cells
+        elif len(cells) == 1:
+            grid.mark(cells, "below the table")
+
+
+def mark_titles(grid: Grid, block: Block) -> None:
+    """Lines of one cell above a heading are titles."""
+    grid.mark(block.titles, "title")
+
+
+def told_team(where: Where | None, grid: Grid, block: Block, context: Context) -> Said:
+    """The team that a title or a name tells for a whole table."""
+    if context.team or (where and where.always):
+        name = context.team or (where and where.always) or ""
+        return Said(context.teams.team_or_all(name), name)
+    if where is None:
+        return Said(None)
+    for cell, text in _texts(where, grid, block, context):
+        if typed := take(text, _pattern(where)).get("team"):
+            if cell:
+                grid.mark([cell], USED)
+            return Said(context.teams.team_or_all(typed), typed, cell)
+    return Said(None)
+
+
+def told_month(where: Where, grid: Grid, block: Block, context: Context) -> Said:
+    """The month that a title or a name tells for a whole table."""
+    if where.always:
+        return Said(read_month(where.always), where.always)
+    for cell, text in _texts(where, grid, block, context):
+        month = month_of(cell) if cell and _pattern(where) == "{month}" else None
+        typed = take(text, _pattern(where)).get("month")
+        month = month or (read_month(typed) if typed else None)
+        if month:
+            if cell:
+                grid.mark([cell], USED)
+            return Said(month, typed, cell)
+    return Said(None)
+
+
+def _pattern(where: Where) -> str:
+    return where.title or where.sheet_name or where.file_name or ""
+
+
+def _texts(where: Where, grid: Grid, block: Block, context: Context) -> list[tuple[Cell | None, str]]:
+    if where.title:
+        return [(cell, cell.text) for cell in block.titles]
+    if where.sheet_name:
+        return [(None, grid.name)]
+    return [(None, context.file_name)] if where.file_name else []

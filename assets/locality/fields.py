@@ -1,0 +1,73 @@
+"""Which reading a tracker's field wants.
+
+Belongs here: the kind of value of each field, the locality's own words. Does not belong here: how a value
+is read.
+"""
+
+from __future__ import annotations
+
+from assets.locality.body import Context
+from assets.locality.cells import Cell
+from assets.locality.dates import context_for, read_date_cell
+from assets.locality.layout import Column
+from assets.locality.readings import Reading, no_value, not_stored
+from assets.locality.values import read_id, read_name_parts, read_plan_type, read_text, read_yes_no
+from assets.locality.which_day import Purpose
+from assets.locality.words import plain
+
+_DATES: dict[str, Purpose] = {
+    "dob": "birth",
+    "plan_start": "event",
+    "last_visit": "event",
+    "next_visit_due": "due",
+    "last_supervision": "event",
+    "last_review": "event",
+    "next_review": "review",
+    "assessment_start": "event",
+    "assessment_completed": "event",
+}
+
+
+def read_field(name: str, cell: Cell, column: Column, context: Context) -> Reading:
+    """What a cell says of a field; its value is canonical (docs/working-tables.md)."""
+    if plain(cell.text) and plain(cell.text) in {plain(word) for word in context.words.nothing}:
+        return Reading("nothing", note="says there is none, in this locality's words")
+    if name in _DATES:
+        dates = context_for(_DATES[name], context.as_at, context.period, date_1904=context.date_1904)
+        return read_date_cell(cell, dates)
+    if name == "child_id":
+        return read_id(cell.text, cell.kind, cell.raw, column.prefixes)
+    if missing := not_stored(cell.kind):
+        return missing
+    if name == "team":
+        return _team(cell.text, context)
+    if name == "name":
+        return _name(cell.text, column)
+    if name == "plan_type":
+        return read_plan_type(cell.text)
+    return _yes_no(cell.text, context) if name == "seen_alone" else read_text(cell.text)
+
+
+def _team(text: str, context: Context) -> Reading:
+    team = context.teams.team(text)
+    if team:
+        return Reading("read", team)
+    return no_value(text) or Reading("unreadable", note="no team of the county")
+
+
+def _name(text: str, column: Column) -> Reading:
+    reading = read_text(text)
+    if reading.state != "read":
+        return reading
+    if column.written == "Surname First":
+        surname, forename = read_name_parts(text, "First Surname")
+    else:
+        forename, surname = read_name_parts(text, column.written or "First Surname")
+    return Reading("read", f"{forename} {surname}".strip(), reading.note)
+
+
+def _yes_no(text: str, context: Context) -> Reading:
+    for code, words in (("Y", context.words.means_yes), ("N", context.words.means_no)):
+        if plain(text) and plain(text) in {plain(word) for word in words}:
+            return Reading("read", code, "in this locality's words")
+    return read_yes_no(text)

@@ -1,0 +1,147 @@
+"""The staged tables of the localities' workbooks, as docs/working-tables.md has them.
+
+Belongs here: their columns, and putting readings into them. Does not belong here: reading anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import duckdb
+import pyarrow as pa
+
+from assets.locality.trackers import TrackerValue
+from assets.locality.workbooks import WorkbookReading
+from assets.warehouse import load_rows
+
+
+@dataclass(slots=True)
+class StagedWorkbook:
+    """A declared or delivered workbook; `status` is `read`, `held_back`, `missing` or `ignored`."""
+
+    locality: str
+    source_file: str
+    status: str
+    reason: str | None = None
+    content_hash: str | None = None
+    delivered_at: datetime | None = None
+    reading: WorkbookReading = field(default_factory=WorkbookReading)
+
+
+_WORKBOOKS = pa.schema(
+    [
+        ("locality", pa.string()),
+        ("source_file", pa.string()),
+        ("content_hash", pa.string()),
+        ("delivered_at", pa.timestamp("us")),
+        ("describes", pa.date32()),
+        ("status", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+_ROWS = pa.schema(
+    [
+        ("tracker_row_id", pa.int32()),
+        ("locality", pa.string()),
+        ("team", pa.string()),
+        ("source_file", pa.string()),
+        ("sheet", pa.string()),
+        ("row_number", pa.int32()),
+        ("cell", pa.string()),
+        ("plan_type", pa.string()),
+    ]
+)
+_VALUES = pa.schema(
+    [
+        ("tracker_row_id", pa.int32()),
+        ("field", pa.string()),
+        ("cell", pa.string()),
+        ("typed", pa.string()),
+        ("state", pa.string()),
+        ("text_value", pa.string()),
+        ("date_value", pa.date32()),
+        ("note", pa.string()),
+    ]
+)
+_FIGURES = pa.schema(
+    [
+        ("figure_id", pa.int32()),
+        ("locality", pa.string()),
+        ("team", pa.string()),
+        ("period", pa.date32()),
+        ("indicator_id", pa.string()),
+        ("source_file", pa.string()),
+        ("sheet", pa.string()),
+        ("row_number", pa.int32()),
+        ("cell", pa.string()),
+        ("typed", pa.string()),
+        ("state", pa.string()),
+        ("value", pa.float64()),
+        ("decimals", pa.int32()),
+        ("note", pa.string()),
+    ]
+)
+_COVERAGE = pa.schema(
+    [
+        ("locality", pa.string()),
+        ("source_file", pa.string()),
+        ("sheet", pa.string()),
+        ("cells", pa.int64()),
+        ("used", pa.int64()),
+        ("ignored", pa.int64()),
+        ("not_understood", pa.int64()),
+        ("status", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+
+
+def _value(said: TrackerValue) -> tuple[object, ...]:
+    value = said.reading.value
+    day = value if isinstance(value, date) else None
+    text = None if value is None or day else str(value)
+    return said.field, said.cell, said.typed, said.reading.state, text, day, said.reading.note or None
+
+
+def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWorkbook]) -> None:
+    """Write the five tables; ids count from 1 in the order of localities, files, sheets and rows."""
+    files, rows, values, figures, coverage = [], [], [], [], []
+    for book in workbooks:
+        name, reading = (book.locality, book.source_file), book.reading
+        files.append(
+            (*name, book.content_hash, book.delivered_at, reading.describes, book.status, book.reason)
+        )
+        for row in reading.rows:
+            number = len(rows) + 1
+            rows.append(
+                (number, name[0], row.team, name[1], row.sheet, row.row_number, row.cell, row.plan_type)
+            )
+            values += [(number, *_value(value)) for value in row.values]
+        for one in reading.figures:
+            shown = one.figure
+            figures.append(
+                (
+                    *(len(figures) + 1, name[0], one.team, one.period, one.indicator_id, name[1], one.sheet),
+                    *(one.row_number, one.cell, one.typed, shown.state, shown.value, shown.decimals),
+                    shown.note or None,
+                )
+            )
+        coverage += [
+            (
+                *name,
+                sheet.sheet,
+                sheet.cells,
+                sheet.used,
+                sheet.ignored,
+                sheet.not_understood,
+                sheet.status,
+                sheet.reason,
+            )
+            for sheet in reading.sheets
+        ]
+    load_rows(connection, "staged.workbooks", _WORKBOOKS, files)
+    load_rows(connection, "staged.tracker_rows", _ROWS, rows)
+    load_rows(connection, "staged.tracker_values", _VALUES, values)
+    load_rows(connection, "staged.figures", _FIGURES, figures)
+    load_rows(connection, "staged.spreadsheet_coverage", _COVERAGE, coverage)

@@ -1,0 +1,190 @@
+"""Finds the tables of a sheet by their headings.
+
+Belongs here: anchors, where a table begins and ends, what is its title.
+Does not belong here: which column is which (headings.py), the rows below (trackers.py, figures.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assets.locality.across import figure_columns, named_columns
+from assets.locality.cells import Cell
+from assets.locality.grid import Grid
+from assets.locality.headings import Heading, answers, headings_of, how_well
+from assets.locality.layout import Summary, Tracker
+from assets.locality.teams import Teams
+from assets.locality.words import matches, month_of
+
+_TITLE_LINES = 6
+"""Lines above a heading further down a sheet that may belong to it."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One table where it stands: its heading from `top` to `bottom`, its columns, its rows to `last_row`."""
+
+    name: str
+    table: Tracker | Summary
+    top: int
+    bottom: int
+    headings: list[Heading]
+    first_column: int
+    last_column: int
+    score: tuple[int, int] = (0, 0)
+    last_row: int = 0
+    titles: list[Cell] = field(default_factory=list)
+
+    def beside(self, other: Block) -> bool:
+        """Whether the two have no column in common."""
+        return self.last_column < other.first_column or other.last_column < self.first_column
+
+
+def find_blocks(grid: Grid, tables: dict[str, Tracker | Summary], teams: Teams) -> list[Block]:
+    """The tables of a sheet, from the top, with the columns and rows that belong to each.
+
+    Of headings that overlap, the one with more of its anchors counts, then the one with more columns that are
+    understood, then the upper one.
+    """
+    found = [
+        block
+        for name, table in tables.items()
+        for block in _candidates(grid, name, table, teams, len(tables) > 1)
+    ]
+    found.sort(key=lambda block: (-block.score[0], -block.score[1], block.top, block.first_column))
+    blocks: list[Block] = []
+    for block in found:
+        if not any(_overlap(block, other) for other in blocks):
+            blocks.append(block)
+    blocks.sort(key=lambda block: (block.top, block.first_column))
+    _set_columns(blocks)
+    _set_rows(grid, blocks)
+    return blocks
+
+
+def _candidates(
+    grid: Grid, name: str, table: Tracker | Summary, teams: Teams, shares_sheet: bool
+) -> list[Block]:
+    anchors = anchor_patterns(table)
+    needed = table.header.at_least or _enough(table, len(anchors))
+    rows = _rows_with_an_anchor(grid, anchors, table.header.lines, teams, table)
+    found = []
+    for bottom in rows:
+        row = headings_of(grid, bottom, table.header)
+        for group in _split(row, anchors[0], teams) if table.side_by_side else [row]:
+            matched = sum(any(how_well(heading, anchor, teams) for heading in group) for anchor in anchors)
+            if matched < needed:
+                continue
+            known = _understood(table, group, teams)
+            extent = [heading.column for heading in (known if shares_sheet and known else group)]
+            block = Block(
+                name, table, bottom - table.header.lines + 1, bottom, group, min(extent), max(extent)
+            )
+            block.score = (matched, len(known))
+            found.append(block)
+    return found
+
+
+def anchor_patterns(table: Tracker | Summary) -> list[tuple[str, ...]]:
+    """Each anchor as the headings it stands for; without declared anchors, every column is one."""
+    if isinstance(table, Summary):
+        return [(anchor,) for anchor in table.header.anchors]
+    columns = {name: column.headings for name, column in table.columns.items()}
+    if not table.header.anchors:
+        return list(columns.values())
+    return [columns.get(anchor, (anchor,)) for anchor in table.header.anchors]
+
+
+def _enough(table: Tracker | Summary, anchors: int) -> int:
+    """About two thirds of the declared anchors; half where every column is one."""
+    return anchors - anchors // 3 if table.header.anchors else (anchors + 1) // 2
+
+
+def _rows_with_an_anchor(
+    grid: Grid, anchors: list[tuple[str, ...]], lines: int, teams: Teams, table: Tracker | Summary
+) -> list[int]:
+    """Rows that may end a heading: those with an anchor in them or, for several lines, shortly above them."""
+    words = tuple(pattern.split(" / ")[-1] for anchor in anchors for pattern in anchor)
+    known: dict[str, bool] = {}
+    rows: set[int] = set()
+
+    def is_anchor(cell: Cell) -> bool:
+        if "{month}" in words and month_of(cell):
+            return True
+        if cell.kind != "text":
+            return False
+        if cell.text not in known:
+            known[cell.text] = matches(
+                cell.text, tuple(word for word in words if word not in ("{month}", "{team}"))
+            )
+        return known[cell.text] or ("{team}" in words and teams.team_or_all(cell.text) is not None)
+
+    for row in grid.rows:
+        if any(is_anchor(cell) for cell in grid.row(row)):
+            rows.update(range(row, row + lines))
+    return sorted(rows)
+
+
+def _split(row: list[Heading], first_anchor: tuple[str, ...], teams: Teams) -> list[list[Heading]]:
+    """The headings of tables side by side: each begins where the first anchor does."""
+    groups: list[list[Heading]] = []
+    for heading in row:
+        if how_well(heading, first_anchor, teams):
+            groups.append([])
+        if groups:
+            groups[-1].append(heading)
+    return groups
+
+
+def _understood(table: Tracker | Summary, headings: list[Heading], teams: Teams) -> list[Heading]:
+    """The headings that the layout can say something of."""
+    if isinstance(table, Tracker):
+        wanted = {name: column.headings for name, column in table.columns.items()}
+        said = answers(wanted, headings, teams).columns
+        return [heading for found in said.values() for heading in found]
+    return figure_columns(table, headings, teams) + [
+        heading for heading in headings if how_well(heading, named_columns(table), teams)
+    ]
+
+
+def _overlap(one: Block, other: Block) -> bool:
+    apart = one.bottom < other.top or other.bottom < one.top or one.beside(other)
+    return not apart
+
+
+def _set_columns(blocks: list[Block]) -> None:
+    """Each table has the columns up to the next one beside it; the first also those before it."""
+    extents = [(block.first_column, block.last_column) for block in blocks]
+    for block, (first, last) in zip(blocks, extents, strict=True):
+        left = [end for _, end in extents if end < first]
+        right = [start for start, _ in extents if start > last]
+        block.first_column = first if left else 1
+        block.last_column = min(right) - 1 if right else 1 << 20
+
+
+def _set_rows(grid: Grid, blocks: list[Block]) -> None:
+    """Each table ends above the titles of the next one below it."""
+    for block in blocks:
+        above = [other.bottom for other in blocks if other.bottom < block.top and not other.beside(block)]
+        block.titles = _titles(grid, block, max(above, default=0))
+    last = grid.rows[-1] if grid.rows else 0
+    for block in blocks:
+        below = [
+            min([other.top, *(cell.row for cell in other.titles)])
+            for other in blocks
+            if other.top > block.bottom and not other.beside(block)
+        ]
+        block.last_row = min(below, default=last + 1) - 1
+
+
+def _titles(grid: Grid, block: Block, after: int) -> list[Cell]:
+    """Lines of one cell above a heading, nearest first: on top of a sheet all, else those that touch it."""
+    found: list[Cell] = []
+    first = 1 if not after else max(after + 1, block.top - _TITLE_LINES)
+    for row in reversed(range(first, block.top)):
+        cells = grid.row(row, block.first_column, block.last_column)
+        if len(cells) == 1:
+            found.append(cells[0])
+        elif after:
+            break
+    return found

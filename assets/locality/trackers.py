@@ -1,0 +1,218 @@
+"""A tracker's rows: which stand for a child, and what each of their cells says.
+
+Belongs here: section rows, names in one column or two, repeated columns, cells filled down.
+Does not belong here: finding the heading (tables.py), reading one value (values.py, dates.py), who the
+child is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assets.locality.body import COMMON_TOTALS, Context, Said, body_rows, mark_titles, told_team
+from assets.locality.cells import Cell, address
+from assets.locality.fields import read_field
+from assets.locality.grid import USED, Grid
+from assets.locality.headings import Answers, Heading, answers
+from assets.locality.layout import Tracker
+from assets.locality.readings import Reading
+from assets.locality.tables import Block
+from assets.locality.values import read_name_parts, read_text
+from assets.locality.words import matches
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerValue:
+    """What a row says of one field; `cell` is None where a section row, a title or a name tells it."""
+
+    field: str
+    cell: str | None
+    typed: str | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerRow:
+    """A row that stands for a child; `cell` is the one that names the child."""
+
+    sheet: str
+    row_number: int
+    cell: str
+    team: str | None
+    plan_type: str | None
+    values: tuple[TrackerValue, ...]
+
+
+@dataclass(slots=True)
+class TrackerReading:
+    """The rows of one tracker, and what is to be asked of the locality, in sentences."""
+
+    rows: list[TrackerRow] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    cannot_be_read: bool = False
+
+
+class _Reader:
+    """Reads one block row by row; holds the section's team and the cells that are filled down."""
+
+    def __init__(self, grid: Grid, block: Block, table: Tracker, context: Context, said: Answers) -> None:
+        self.grid, self.block, self.table, self.context = grid, block, table, context
+        self.columns = said.columns
+        self.naming = "name" if "name" in said.columns else "forename"
+        self.naming_column = said.columns[self.naming][0].column
+        self.team = told_team(table.team, grid, block, context)
+        self.above: dict[int, Cell] = {}
+
+    def cell_of(self, row: int, name: str, heading: Heading) -> Cell | None:
+        """The cell that says a field in a row: its own, a merged one, or where filled down the one above."""
+        if name == self.naming:
+            return self.grid.cells.get((row, heading.column))
+        cell = self.grid.down(row, heading.column)
+        if not self.table.columns[name].fill_down:
+            return cell
+        if cell:
+            self.above[heading.column] = cell
+        return self.above.get(heading.column)
+
+    def is_child(self, row: int, cells: list[Cell]) -> bool:
+        """Whether a row names a child and says one typed thing more, or has an id and two things more."""
+        known = {heading.column for found in self.columns.values() for heading in found}
+        filled = {cell.column for cell in cells if cell.column in known}
+        if self.naming_column in filled:
+            return any(cell.column in filled - {self.naming_column} and not cell.formula for cell in cells)
+        id_column = {heading.column for heading in self.columns.get("child_id", ())}
+        return bool(id_column & filled) and len(filled - id_column) > 1
+
+    def section(self, cells: list[Cell]) -> bool:
+        """Take a row of one cell as the team of the rows below; an unknown name over merged cells is no team."""
+        if not (self.table.team and self.table.team.section_rows) or len(cells) != 1:
+            return False
+        cell = cells[0]
+        team = self.context.teams.own(cell.text)
+        span = self.grid.span(cell.row, cell.column)
+        if team is None and not (span and span.last_column > span.first_column):
+            return False
+        self.team, self.above = Said(team, cell.text.strip(), cell), {}
+        if team:
+            self.grid.mark(cells, USED)
+        return True
+
+    def child(self, row: int) -> TrackerRow:
+        """The row of a child."""
+        values = [
+            value for name in self.table.columns if name in self.columns for value in self.values(row, name)
+        ]
+        if self.naming == "forename":
+            values = self.with_names(row, values)
+        told = {value.field: value.reading for value in values if value.reading.state == "read"}
+        if "team" in self.columns:
+            team = told["team"].value if "team" in told else None
+        else:
+            team = self.team.value
+            if self.team.typed is not None:
+                reading = (
+                    Reading("read", team) if team else Reading("unreadable", note="no team of the county")
+                )
+                values.append(TrackerValue("team", None, self.team.typed, reading))
+        plan_type = told["plan_type"].value if "plan_type" in told else self.context.plan_type
+        return TrackerRow(
+            sheet=self.grid.name,
+            row_number=row,
+            cell=address(row, self.naming_column),
+            team=str(team) if team else None,
+            plan_type=str(plan_type) if plan_type else self.table.plan_type,
+            values=tuple(values),
+        )
+
+    def values(self, row: int, name: str) -> list[TrackerValue]:
+        """What a row says of a field; of repeated columns the last one filled, then those before it."""
+        said = [self.value(row, name, heading) for heading in self.columns[name]]
+        if len(said) == 1:
+            return said
+        filled = [value for value in said if value.reading.state not in ("blank", "nothing")]
+        if not filled:
+            return [next((value for value in reversed(said) if value.reading.state == "nothing"), said[0])]
+        earlier = filled[:-1] if name == "last_visit" else []
+        return [
+            filled[-1],
+            *(TrackerValue("earlier_visit", one.cell, one.typed, one.reading) for one in earlier),
+        ]
+
+    def value(self, row: int, name: str, heading: Heading) -> TrackerValue:
+        """What the cell of a row in one column says."""
+        cell = self.cell_of(row, name, heading)
+        if cell is None:
+            return TrackerValue(name, address(row, heading.column), "", Reading("blank"))
+        self.grid.mark([cell], USED)
+        reading = read_field(name, cell, self.table.columns[name], self.context)
+        return TrackerValue(name, cell.address, cell.text, reading)
+
+    def with_names(self, row: int, values: list[TrackerValue]) -> list[TrackerValue]:
+        """Put the whole name together from the child's and the family's columns."""
+        said = {value.field: value for value in values}
+        forename, surname = said["forename"], said.get("surname")
+        family = str(surname.reading.value or "") if surname else ""
+        own = str(forename.reading.value or "")
+        first, last = own, family
+        if self.table.columns["forename"].written == "First (Surname)":
+            first, last = read_name_parts(own, "First (Surname)", family)
+        if surname and last != family:
+            surname = TrackerValue("surname", forename.cell, forename.typed, read_text(last))
+        whole = read_text(f"{first} {last}") if forename.reading.state == "read" else forename.reading
+        name = TrackerValue("name", forename.cell, forename.typed, whole)
+        forename = TrackerValue(
+            "forename", forename.cell, forename.typed, forename.reading._replace(value=first or None)
+        )
+        rest = [value for value in values if value.field not in ("forename", "surname")]
+        return [name, forename, *([surname] if surname else []), *rest]
+
+
+def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> TrackerReading:
+    """Read a tracker, marking in the grid what became of its cells."""
+    reading = TrackerReading()
+    said = answers(
+        {name: column.headings for name, column in table.columns.items()}, block.headings, context.teams
+    )
+    if not {"name", "forename"} & set(said.columns):
+        reading.cannot_be_read = True
+        reading.questions.append(f"no heading of the table at row {block.bottom} names the child")
+        return reading
+    ignored = [heading for heading in block.headings if matches(heading.words[-1], table.ignore_columns)]
+    reader = _Reader(grid, block, table, context, said)
+    known = [heading for found in said.columns.values() for heading in found]
+    for heading in [*known, *ignored]:
+        grid.mark([cell for cell in heading.lines if cell], "heading")
+    mark_titles(grid, block)
+    for row, cells in body_rows(grid, block, (*COMMON_TOTALS, *table.totals)):
+        if reader.section(cells):
+            if reader.team.value is None:
+                reading.questions.append(
+                    f"row {row} is no team of the county: its children are read without a team"
+                )
+        elif reader.is_child(row, cells):
+            reading.rows.append(reader.child(row))
+    columns = {heading.column for heading in ignored} - {heading.column for heading in known}
+    _mark_columns(grid, block, columns)
+    reading.questions += _questions(table, block, said, {heading.column for heading in [*known, *ignored]})
+    return reading
+
+
+def _mark_columns(grid: Grid, block: Block, columns: set[int]) -> None:
+    for row in grid.rows_between(block.bottom + 1, block.last_row):
+        grid.mark([cell for cell in grid.row(row) if cell.column in columns], "column not wanted")
+
+
+def _questions(table: Tracker, block: Block, said: Answers, known: set[int]) -> list[str]:
+    """Headings the layout does not know; and when there are any, the columns that the sheet lacks."""
+    asked = [
+        f"{name}: several headings answer to it ({', '.join(heading.cell.address for heading in found)})"
+        for name, found in said.unclear.items()
+    ]
+    new = [heading for heading in block.headings if heading.column not in known]
+    if new:
+        shown = ", ".join(f"{heading.cell.text.strip()!r} ({heading.cell.address})" for heading in new)
+        lacking = [name for name in table.columns if name not in said.columns and name not in said.unclear]
+        asked.append(
+            f"not in the layout: {shown}" + (f"; not found: {', '.join(lacking)}" if lacking else "")
+        )
+    return asked
