@@ -1,8 +1,7 @@
 """Decides which day a cell means: a date, one of several, or none.
 
-Belongs here: whether the day exists, centuries, the year a tracker gives, days that stand for something else, serial numbers.
-Does not belong here: how dates are written (date_text.py), whether the day is right (reconciliation).
-Day before month, always: a date that is only possible as month first is a question, never swapped.
+Belongs here: cells of every kind, serial numbers, digits without separators, doubts, days without a year.
+Does not belong here: what a text says (date_text.py), which day that is (which_day.py), whether it is right.
 """
 
 from __future__ import annotations
@@ -10,56 +9,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from assets.locality.cells import Cell
 from assets.locality.date_text import Day, Said, parse
-from assets.locality.readings import FREE_TEXT, Reading, no_value, not_stored, words
+from assets.locality.readings import FREE_TEXT, Reading, no_value, not_stored
 from assets.locality.serial_dates import serial_date, split_serial
+from assets.locality.which_day import DateContext, ambiguous, context_for, exists, judged, near, of_day
 
-Purpose = Literal["event", "birth", "due", "review"]
+__all__ = ["DateContext", "context_for", "read_date", "read_date_cell", "read_dates"]
 
-SERIALS = range(20_000, 60_001)
-"""Numbers believed to be days since 1900 where nothing says so: 1954 to 2064 (facts/spreadsheets.md, section 4)."""
-_NEAR = timedelta(days=275)
-"""A day typed without its year lies within nine months of its tracker; else it is the year before, or for what is due the one after."""
-
-
-class DateContext(NamedTuple):
-    """What is known of a column before its dates are read.
-
-    `as_at` and `period` (the first of the month a tracker is about) give a year to dates typed without one. A year of two
-    digits is the one that lies from `window_first` to `window_last`; a date of four digits outside is read, and its note says so.
-    """
-
-    as_at: date | None
-    period: date | None
-    window_first: date
-    window_last: date
-    date_1904: bool = False
-    purpose: Purpose = "event"
-
-
-def context_for(
-    purpose: Purpose, as_at: date, period: date | None = None, *, date_1904: bool = False
-) -> DateContext:
-    """The context of a column of a tracker read as at a date.
-
-    Births lie up to 26 years back and, for the unborn, nine months ahead; all else from 1995 to two years ahead.
-    """
-    first, ahead = (
-        (as_at - timedelta(days=26 * 366), timedelta(days=280))
-        if purpose == "birth"
-        else (date(1995, 1, 1), timedelta(days=731))
-    )
-    return DateContext(as_at, period, first, as_at + ahead, date_1904, purpose)
+_FIRST_SERIAL, _LAST_SERIAL = date(1954, 10, 3), date(2064, 4, 8)
+"""Between these a number is believed to be a date: serials 20000 to 60000."""
+_NO_DATE = {
+    "serial": "stray number: not the serial of a date",
+    "number": "stray number: not the serial of a date",
+    "words": FREE_TEXT,
+}
+_QUESTIONS = {
+    "period": "a month, a year or part of one, no day",
+    "relative": "a day told from another, which is not stated",
+}
+_DOUBTS = {
+    "week": "a week, not a day",
+    "week_end": "a week, not a day",
+    "range": "several days",
+    "words": "words beside the date",
+    "vague": "said to be about then",
+    "decimal": "may be a number",
+}
 
 
 def read_date_cell(cell: Cell, context: DateContext) -> Reading:
-    """The date of a cell of any kind."""
+    """The date of a cell of any kind; `read_date` says what comes back."""
     if cell.kind == "date" and isinstance(cell.value, date):
         value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-        return _judged(value, context, "a date cell")
+        return judged(value, context, "a date cell")
     return read_date(cell.text, cell.kind, cell.raw, context)
 
 
@@ -73,15 +57,20 @@ def read_date(text: str, kind: str, raw: str | None, context: DateContext) -> Re
         context: what is known of the column.
 
     Returns:
-        `read` with a date and the rule used; `ambiguous` with the candidates; `unreadable`, the note beginning
-        'no such date' where the day does not exist and being 'free_text' where words hold no date.
+        `read` with a date and the rule used; `ambiguous`, with the candidates after the note's colon;
+        `unreadable`, whose note begins 'no such date' where a date was meant and is 'free_text' where words
+        hold none.
     """
-    if kind in ("number", "date"):
-        stored = raw if raw is not None else text
-        return _of_number(stored, context) if _is_number(stored) else _of_text(stored, context)
     if kind == "text":
         return _of_text(text, context)
-    return not_stored(kind) or Reading("unreadable", note=FREE_TEXT)
+    if kind not in ("number", "date"):
+        return not_stored(kind) or Reading("unreadable", note=FREE_TEXT)
+    stored = text if raw is None else raw
+    try:
+        number = float(stored)
+    except ValueError:
+        return _of_text(stored, context)
+    return _of_number(number, context)
 
 
 def read_dates(texts: Iterable[str], context: DateContext) -> list[Reading]:
@@ -91,32 +80,21 @@ def read_dates(texts: Iterable[str], context: DateContext) -> list[Reading]:
     return [distinct[text] for text in column]
 
 
-def _is_number(stored: str) -> bool:
-    try:
-        float(stored)
-    except ValueError:
-        return False
-    return True
-
-
-def _of_number(stored: str, context: DateContext) -> Reading:
-    """A number cell: a serial, or a date typed without separators."""
-    number = float(stored)
+def _of_number(number: float, context: DateContext) -> Reading:
+    """A number cell: a serial, or a date typed without separators, whose leading zero is lost."""
     if number.is_integer() and 1_000_000 <= number < 100_000_000:
         return _compact(f"{int(number):08d}", context)
-    if 1900 <= number < 2100 and number.is_integer():
-        return Reading("ambiguous", note="a year, no day")
-    return _serial(number, context) or Reading("unreadable", note="stray number: not the serial of a date")
+    if number.is_integer() and 1900 <= number < 2100:
+        return Reading("ambiguous", note=_QUESTIONS["period"])
+    return _serial(number, context)
 
 
-def _serial(number: float, context: DateContext) -> Reading | None:
-    if not 0 <= number < SERIALS.stop * 2:
-        return None
-    days, _ = split_serial(number)
+def _serial(number: float, context: DateContext) -> Reading:
+    days, _ = split_serial(number) if abs(number) < 1e6 else (0, 0)
     value = serial_date(days, context.date_1904)
-    if value is None or not date(1954, 10, 3) <= value <= date(2064, 4, 8):
-        return None
-    return _judged(value, context, "serial number, 1904 dates" if context.date_1904 else "serial number")
+    if value is None or not _FIRST_SERIAL <= value <= _LAST_SERIAL:
+        return Reading("unreadable", note=_NO_DATE["serial"])
+    return judged(value, context, "serial number of 1904 dates" if context.date_1904 else "serial number")
 
 
 @lru_cache(maxsize=100_000)
@@ -126,133 +104,66 @@ def _of_text(text: str, context: DateContext) -> Reading:
         return nothing
     said = parse(text)
     if said.form == "day":
-        return _days(said, context)
+        return _of_days(said, context)
     if said.form == "no_year":
-        return _no_year(said, context)
+        return _without_year(said, context)
     if said.form == "serial":
-        return _serial(float(said.digits), context) or Reading("unreadable", note="stray number")
+        return _serial(float(said.digits), context)
     if said.form == "compact":
         return _compact(said.digits, context)
-    if said.form == "period":
-        return Reading("ambiguous", note="a month, a year or part of one, no day")
-    if said.form == "relative":
-        return Reading("ambiguous", note="a day told from another, not stated")
-    if said.form == "number":
-        return Reading("unreadable", note="stray number: not the serial of a date")
     if said.form == "mistyped":
         return Reading("unreadable", note=f"no such date: {said.repaired}")
-    return Reading("unreadable", note=FREE_TEXT)
+    if said.form in _QUESTIONS:
+        return Reading("ambiguous", note=_QUESTIONS[said.form])
+    return Reading("unreadable", note=_NO_DATE[said.form])
 
 
-def _exists(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _days(said: Said, context: DateContext) -> Reading:
-    """Full dates: the one meant, or the candidates."""
-    readings = [_full_date(day, context) for day in said.days]
-    if len(readings) == 1 and not said.beside:
-        reading = readings[0]
-        value = reading.value
-        if isinstance(value, date) and said.weekday not in (None, value.weekday()):
-            return _ambiguous([value], f"the weekday typed is not that of the date, a {value:%A}")
-        return reading._replace(note=_joined(reading.note, said.repaired))
-    if len(readings) == 1 and readings[0].state != "read":
-        return readings[0]
+def _of_days(said: Said, context: DateContext) -> Reading:
+    """The one day meant, or the candidates."""
+    readings = [of_day(day, context) for day in said.days]
     days = [reading.value for reading in readings if isinstance(reading.value, date)]
-    if said.beside == "week" and len(days) == 1:
-        return _ambiguous(days, "a week, not a day")
-    return _ambiguous(days, "several dates" if len(days) > 1 else "words beside the date")
+    only = readings[0]
+    if len(readings) == 1 and not days:
+        return only
+    if said.beside:
+        return ambiguous(_week(days, said.beside), _DOUBTS[said.beside])
+    if said.weekday not in (None, days[0].weekday()):
+        return ambiguous(days, f"the weekday typed is not that of the date, a {days[0]:%A}")
+    return only._replace(note=_joined(only.note, said.repaired))
 
 
-def _full_date(day: Day, context: DateContext) -> Reading:
-    if len(day.year) == 2:
-        return _two_digits(day, context)
-    if len(day.year) != 4:
-        return Reading("unreadable", note=f"no such date: a year of {len(day.year)} digits")
-    year = int(day.year)
-    value = _exists(year, day.month, day.day)
-    if value is None:
-        return _impossible(day, year)
-    if not 1900 <= year <= 2100 and value.isoformat() not in words("stands_for_no_date") | words(
-        "stands_for_no_end"
-    ):
-        return Reading("unreadable", note="no such date: not a year of anyone living")
-    return _judged(value, context, "day first")
+def _week(days: list[date], beside: str) -> list[date]:
+    if len(days) != 1 or beside not in ("week", "week_end"):
+        return days
+    first = days[0] - timedelta(days=6 if beside == "week_end" else 0)
+    return [first + timedelta(days=after) for after in range(7)]
 
 
-def _two_digits(day: Day, context: DateContext) -> Reading:
-    """The century is the one that puts the date inside the window; if none does, it is a question."""
-    values = [_exists(century + int(day.year), day.month, day.day) for century in (1900, 2000)]
-    days = [value for value in values if value]
-    if not days:
-        return _impossible(day, 2000 + int(day.year))
-    inside = [value for value in days if context.window_first <= value <= context.window_last]
-    if len(inside) == 1:
-        return Reading("read", inside[0], f"two-digit year: {inside[0].year}")
-    return _ambiguous(inside or days, "two-digit year, outside what is likely")
-
-
-def _impossible(day: Day, year: int) -> Reading:
-    swapped = _exists(year, day.day, day.month)
-    if swapped:
-        return _ambiguous([swapped], "only possible month first")
-    return Reading("unreadable", note="no such date")
-
-
-def _judged(value: date, context: DateContext, rule: str) -> Reading:
-    """A date that exists, unless it stands for something else."""
-    if context.window_first <= value <= context.window_last:
-        return Reading("read", value, rule)
-    if value.isoformat() in words("stands_for_no_end") or value.year == 9999:
-        return Reading("nothing", note="a date that stands for no end")
-    if value.isoformat() in words("stands_for_no_date"):
-        return _ambiguous([value], "a date that often stands for none")
-    return Reading("read", value, f"{rule}; outside {context.window_first} to {context.window_last}")
-
-
-def _no_year(said: Said, context: DateContext) -> Reading:
-    """A day without its year, settled only by a tracker whose month or as-at date is stated."""
+def _without_year(said: Said, context: DateContext) -> Reading:
+    """A day without its year: settled only where the tracker's month or the as-at date is stated."""
     known = context.period or context.as_at
-    day = said.days[0]
-    if known is None or said.beside or said.digits or context.purpose == "birth":
+    if known is None or context.purpose == "birth":
         return Reading("ambiguous", note="no year")
-    value = _exists(known.year, day.month, day.day)
-    if value and value - known > _NEAR and context.purpose == "event":
-        value = _exists(known.year - 1, day.month, day.day)
-    elif value and known - value > _NEAR and context.purpose != "event":
-        value = _exists(known.year + 1, day.month, day.day)
-    if value is None:
-        return Reading("unreadable", note=f"no such date in {known.year}, the year of the tracker")
-    if said.weekday not in (None, value.weekday()):
-        return _ambiguous([value], f"no year, and the weekday is not that of {value.year}")
     source = f"the tracker of {known:%B %Y}" if context.period else f"the as-at date {known}"
-    return Reading("read", value, _joined(f"no year: {value.year} from {source}", said.repaired))
+    settled = tuple(day if day.year else near(day, known, context.purpose) for day in said.days)
+    reading = _of_days(said._replace(days=settled), context)
+    if reading.state != "read":
+        return reading
+    return reading._replace(note=_joined(f"no year: {settled[0].year} from {source}", said.repaired))
 
 
 def _compact(digits: str, context: DateContext) -> Reading:
-    """Six or eight digits without separators."""
+    """Eight digits without separators, of which only one end can be a year; six are always a question."""
     if len(digits) == 8:
-        if value := _exists(int(digits[:4]), int(digits[4:6]), int(digits[6:])):
-            if 1900 <= value.year <= 2100:
-                return _judged(value, context, "year, month, day without separators")
-        day = Day(int(digits[:2]), int(digits[2:4]), digits[4:])
-        reading = _full_date(day, context)
+        year_first = digits[:2] in ("19", "20") and exists(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        if year_first:
+            return judged(year_first, context, "no separators, year first")
+        reading = of_day(Day(int(digits[:2]), int(digits[2:4]), digits[4:]), context)
         return reading._replace(note=_joined(reading.note, "no separators"))
-    readings = [
-        _full_date(Day(int(digits[a : a + 2]), int(digits[2:4]), digits[b : b + 2]), context)
-        for a, b in ((0, 4), (4, 0))
-    ]
+    orders = [(digits[:2], digits[4:]), (digits[4:], digits[:2])]
+    readings = [of_day(Day(int(day), int(digits[2:4]), year), context) for day, year in orders]
     days = [reading.value for reading in readings if isinstance(reading.value, date)]
-    return _ambiguous(days, "six digits") if days else Reading("unreadable", note="stray number")
-
-
-def _ambiguous(days: list[date], reason: str) -> Reading:
-    candidates = ", ".join(day.isoformat() for day in dict.fromkeys(days))
-    return Reading("ambiguous", note=f"{reason}: {candidates}" if candidates else reason)
+    return ambiguous(days, "six digits") if days else Reading("unreadable", note=_NO_DATE["number"])
 
 
 def _joined(*notes: str) -> str:

@@ -1,6 +1,6 @@
 """What reading one cell can come to, and the words that stand for nothing.
 
-Belongs here: the four outcomes, folding a text to compare it with vocabulary.yaml, the words that are no value.
+Belongs here: the outcomes, folding a text to compare it with vocabulary.yaml, the words that are no value.
 Does not belong here: any one kind of value (values.py, dates.py).
 """
 
@@ -30,9 +30,9 @@ _UNLIKE_ASCII = {**_DASHES, **_INVISIBLE, **_QUOTES}
 class Reading(NamedTuple):
     """What one cell says.
 
-    `state`: `read`; `blank`, nothing is typed; `nothing`, something is typed that says there is no value; `ambiguous`, it
-    means one of several; `unreadable`. `value` is only there when read. `note` is the rule used, the candidates or the reason,
-    and holds no text of the cell.
+    `state`: `read`; `blank`, nothing is typed; `nothing`, what is typed says there is no value;
+    `ambiguous`, it means one of several; `unreadable`. `value` is there only when read. `note` is the rule
+    used, the candidates or the reason, and holds no text of the cell.
     """
 
     state: State
@@ -56,12 +56,12 @@ def words(name: str) -> frozenset[str]:
 
 
 def tidy(text: str) -> str:
-    """Text without invisible characters, its ends trimmed and its runs of spaces (NBSP too) made one; nothing else."""
+    """Text without invisible characters, its ends trimmed, its runs of spaces (NBSP too) made one."""
     return " ".join(text.translate(_INVISIBLE).split())
 
 
 def fold(text: str) -> str:
-    """Text as the vocabulary has it: compatible characters, plain dashes and quotes, small letters, single spaces."""
+    """Text as the vocabulary has it: plain dashes and quotes, small letters, single spaces."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_UNLIKE_ASCII)).translate(_UNLIKE_ASCII)
     return " ".join(text.casefold().split())
@@ -77,8 +77,9 @@ def token(text: str) -> str:
 def no_value(text: str) -> Reading | None:
     """The reading of a text that is no value whatever is wanted, else None.
 
-    Nothing typed is `blank`; 'n/a' and 'not yet seen' are `nothing`; 'n/k' and 'see file' are unreadable, because there
-    may be a value that the cell does not give; so are what Excel shows for an error or a column too narrow.
+    Nothing typed is `blank`; 'n/a' and 'not yet seen' are `nothing`; 'n/k' and 'see file' are unreadable,
+    because there may be a value that the cell does not give; so is what Excel shows for an error or a
+    column too narrow.
     """
     word = token(text)
     if not word:
@@ -103,7 +104,7 @@ def _shown_by_excel(word: str) -> Reading:
 
 
 def not_stored(kind: str) -> Reading | None:
-    """The reading of a cell that has no value to be read (an error, a formula whose result is not stored), else None."""
+    """The reading of a cell without a value (an error, a formula whose result is not stored), else None."""
     if kind == "error":
         return Reading("unreadable", note="an error of the spreadsheet, not a value")
     if kind == "uncached":

@@ -1,13 +1,13 @@
 """Reads what managers type that is not a date: yes and no, plan types, ids, text, names, figures.
 
-Belongs here: one function a kind of value, each pure. Does not belong here: dates (dates.py), which column holds what (the
-layout), whether the value is right (reconciliation).
+Belongs here: one function a kind of value, each pure.
+Does not belong here: dates (dates.py), which column holds what (the layout), whether it is right.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ __all__ = [
 
 _EXACT_DIGITS = 15
 """Digits that a number cell keeps; later ones are lost when an id is typed as a number."""
-_PLAIN_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}([ ,]\d{3})+)?(?P<decimals>\.\d*)?")
+_NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
 
 
 class Figure(NamedTuple):
@@ -90,7 +90,7 @@ def read_id(text: str, kind: str, raw: str | None, prefixes: tuple[str, ...] = (
         text: what the cell shows.
         kind: the cell's kind (cells.py).
         raw: what the file stores; a number's digits are taken from here, as its format may hide some.
-        prefixes: what the layout declares may stand before the digits, in any case, with or without its separator.
+        prefixes: what the layout declares before the digits, in any case, with or without its separator.
     """
     if kind not in ("text", "number"):
         return not_stored(kind) or Reading("unreadable", note=f"not an id: a cell of kind {kind}")
@@ -136,12 +136,12 @@ def read_name_parts(text: str, form: str, family: str | None = None) -> tuple[st
 
     Args:
         text: the name as typed.
-        form: how the column writes names: 'First Surname', 'SURNAME, First', or 'First (Surname)' where the family's name
-            stands in a column of its own and a child's surname is given only when it is another.
+        form: how the column writes names: 'First Surname', 'SURNAME, First', or 'First (Surname)', where the
+            family's name stands in a column of its own and a child's surname only when it is another.
         family: for 'First (Surname)', the family's name.
 
-    A comma always separates a surname from what follows. In 'First Surname' nothing says where a forename of two words ends:
-    the first word is taken, and the two parts together are always the whole name.
+    A comma always separates a surname from what follows. In 'First Surname' nothing says where a forename
+    of two words ends: the first word is taken, and the two parts together are always the whole name.
     """
     name = tidy(text)
     surname, comma, forename = (part.strip() for part in name.partition(","))
@@ -162,49 +162,34 @@ def read_number(text: str, kind: str, value: object, number_format: str | None, 
     Args:
         text: what the cell shows.
         kind: the cell's kind (cells.py).
-        value: the typed value of a number cell.
+        value: the typed value of a number cell; used where its format shows more, or less, than a number.
         number_format: the number format of a number cell, where known.
         unit: the indicator's: `percent`, `count` or `average`.
 
     Returns:
-        '84%' and a cell of 0.84 shown '84%' are 84 with 0 decimals, 0.0067 shown '0.67%' is 0.67 with 2; a bare 0.84 is 0.84.
+        '84%' is 84 with 0 decimals, '0.67%' is 0.67 with 2, a bare 0.84 is 0.84 with 2, whatever the unit.
     """
-    if kind == "number" and isinstance(value, int | float):
-        return _shown(float(value), number_format or "General", text, unit)
-    if kind != "text":
+    if kind not in ("text", "number"):
         failure = not_stored(kind) or Reading("unreadable", note=f"not a number: a cell of kind {kind}")
         return Figure(failure.state, note=failure.note)
+    figure = _shown(text, unit)
+    if figure.state == "read" or kind == "text" or not isinstance(value, int | float):
+        return figure
+    # The format hides the number ('-' for zero) or adds words to it.
+    scale = 100 if "%" in (number_format or "") else 1
+    plain = (Decimal(repr(value)) * scale).normalize()
+    return _shown(f"{plain:f}{'%' if scale > 1 else ''}", unit)
+
+
+def _shown(text: str, unit: str) -> Figure:
+    """The number that a text is, thousands separated or not, with or without a percent sign."""
     if nothing := no_value(text):
         return Figure(nothing.state, note=nothing.note)
-    return _typed(text, unit)
-
-
-def _typed(text: str, unit: str) -> Figure:
     shown = fold(text).strip("' ")
     bare = re.sub(r"\s*(%|per cent|percent)$", "", shown)
-    number = _PLAIN_NUMBER.fullmatch(bare)
-    if not number or not any(letter.isdigit() for letter in bare):
-        return Figure("unreadable", note=FREE_TEXT if not re.search(r"\d", shown) else "more than a number")
-    decimals = max(len(number["decimals"] or "") - 1, 0)
-    return _figure(float(re.sub(r"[ ,]", "", bare)), decimals, bare != shown, unit)
-
-
-def _shown(value: float, number_format: str, text: str, unit: str) -> Figure:
-    """A number cell in its format."""
-    section = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", number_format).split(";")[0]
-    places = re.search(r"[0#?](?:\.([0#?]*))?(?=[^0#?,.]*$)", section)
-    if places is None:
-        # General, or a format without digits: the reader's text is what is shown, where it is a number at all.
-        typed = _typed(text, unit)
-        return typed if typed.state == "read" else _typed(f"{value:f}".rstrip("0").rstrip("."), unit)
-    percent = "%" in section
-    decimals = len(places[1] or "")
-    # Excel rounds halves up, on the 15 digits that it shows of a number.
-    scaled = Decimal(f"{value:.15g}") * (100 if percent else 1)
-    rounded = scaled.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return _figure(float(rounded), decimals, percent, unit)
-
-
-def _figure(value: float, decimals: int, percent: bool, unit: str) -> Figure:
-    note = "a percentage where a number is wanted" if percent and unit != "percent" else ""
-    return Figure("read", value, decimals, note)
+    if not _NUMBER.fullmatch(bare):
+        has_digits = any(letter.isdigit() for letter in shown)
+        return Figure("unreadable", note="more than a number" if has_digits else FREE_TEXT)
+    odd = bare != shown and unit != "percent"
+    note = "a percentage where a number is wanted" if odd else ""
+    return Figure("read", float(re.sub(r"[ ,]", "", bare)), len(bare.partition(".")[2]), note)

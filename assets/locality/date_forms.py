@@ -1,0 +1,137 @@
+"""The pieces dates are written with: days, months, years, weekdays, times, misspelt months.
+
+Belongs here: patterns over folded text, built on the words of vocabulary.yaml.
+Does not belong here: what a text as a whole says (date_text.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from assets.locality.readings import vocabulary, words
+
+_SEPARATOR = r"(?:\s*[/.\-\\,|_]+\s*|\s+)"
+_ZONE = r"(?:\s*(?:(?:utc|gmt)?[+-]\d\d:?\d\d|z|utc|gmt|bst))?(?:\s*\([^)]*time\))?"
+_HALF = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
+_HOUR = r"(?:[01]\d|2[0-3])"
+TIME = re.compile(
+    rf"(?:\s*@\s*|\bat\s+|(?<=\d)t|(?<![\d/.\-:]))(?:"
+    rf"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s*{_HALF})?{_ZONE}"  # 14:30, 9:05:00 am, 14:30z
+    rf"|(?:[01]?\d|2[0-3])\.[0-5]\d\s*{_HALF}"  # 2.30pm
+    rf"|(?:0?\d|1[0-2])\s*{_HALF}"  # 10am
+    rf"|{_HOUR}[:.h]?[0-5]\d\s*(?:hrs?|hours|h)\b"  # 1430hrs
+    rf"|(?<=\s){_HOUR}\.[0-5]\d$"  # 14.30, only after a date: elsewhere it may be a day and a month
+    rf")|(?<=\d\s){_HALF}$"
+)
+"""A time of day with what introduces it; it says nothing about the day."""
+
+
+@cache
+def months() -> dict[str, int]:
+    """Each name of a month to its number."""
+    return {name: number for number, names in enumerate(vocabulary()["months"], 1) for name in names}
+
+
+@cache
+def _month_names() -> re.Pattern[str]:
+    return re.compile(rf"({either(months())})(?![^\W\d_])")
+
+
+def month_named(text: str) -> int:
+    """The number of the month that a mention names."""
+    return months()[_month_names().findall(text)[-1]]
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Each name of a weekday to its number, Monday 0."""
+    lists = vocabulary()
+    days = {name: number for number, names in enumerate(lists["weekdays"]) for name in names}
+    return days | {f"dydd {name}": number for number, name in enumerate(lists["welsh_weekdays"])}
+
+
+def either(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def mention() -> re.Pattern[str]:
+    """One date, month or year anywhere in a text, the fullest first; the group that matched is its form.
+
+    Of a form's letters, d is a day, m a month's number, n its name, y a year.
+    """
+    n = rf"(?:{either(months())})(?![^\W\d_])\.?"
+    ordinal = rf"\s?(?:{either(words('ordinals'))})"
+    d = rf"\d{{1,2}}(?:{ordinal}(?:(?![^\W\d_])|(?={n})))?"
+    gap = rf"(?:[\s.,/\-]|\b(?:{either(words('fillers'))})\b)*"
+    y = r"(?:'\s?)?(?:\d{4}|\d{2})(?!\d)"
+    any_y = r"'?\d{1,9}"
+    two = rf"{d}\s*(?:-|/|&|,|\+|\band\b|\bor\b|\bto\b)\s*{d}"
+    # Two numbers or one alone may be the rest of something mistyped: '07/1l/2018' is not the year 2018.
+    whole = r"(?<![^\W_][/.\-])"
+    forms = {
+        "ymd": rf"\d{{4}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}\d{{1,2}}",
+        "dmy": rf"\d{{1,2}}{_SEPARATOR}\d{{1,2}}{_SEPARATOR}{any_y}",
+        "ddn": rf"{two}{gap}{n}(?:{gap}{y})?",
+        "dny": rf"{d}{gap}{n}{gap}{any_y}(?!\s*[:.]\d)",
+        "ndy": rf"{n}{gap}{d}{gap}(?<!\d){y}",
+        "ynd": rf"\d{{4}}{gap}{n}{gap}{d}",
+        "dn": rf"{d}{gap}{n}",
+        "nd": rf"{n}{gap}(?:\d{{1,2}}{ordinal}|\d)(?!\w)",
+        "ny": rf"{n}{gap}{y}",
+        "yy": rf"{whole}(?:19|20)\d\d\s*[/\-]\s*(?:(?:19|20)\d\d|\d\d)",
+        "my": rf"{whole}\d{{1,2}}\s*[/.\-]\s*(?:19|20)\d\d",
+        "dm": rf"{whole}\d{{1,2}}\s*[/.\-]\s*\d{{1,2}}",
+        "n": n,
+        "y": rf"{whole}(?:19|20)\d\d",
+    }
+    alternatives = "|".join(f"(?P<{form}>{pattern})" for form, pattern in forms.items())
+    return re.compile(rf"(?<![^\W_])(?<!\d[/.\-])(?:{alternatives})(?![^\W_]|[/.\-]+\d)")
+
+
+@cache
+def _weekday_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])({either(_weekdays())})(?![^\W_])\.?")
+
+
+def without_weekdays(text: str) -> tuple[str, int | None]:
+    """The text without the names of weekdays, and the last one named, Monday 0."""
+    named = _weekday_names().findall(text)
+    return (_weekday_names().sub(" ", text), _weekdays()[named[-1]]) if named else (text, None)
+
+
+def spell_months(text: str) -> tuple[str, str]:
+    """The text with a misspelt month put right, where only one month is near, and a note of it."""
+    names = re.findall(r"[^\W\d_]+", text)
+    if not re.search(r"\d", text) or any(name in months() for name in names):
+        return text, ""
+    for name in names:
+        near = {number for right, number in months().items() if _is_near(name, right)}
+        if len(near) == 1:
+            month = vocabulary()["months"][near.pop() - 1][0]
+            return text.replace(name, month), f"spelling of {month.capitalize()}"
+    return text, ""
+
+
+def _is_near(word: str, right: str) -> bool:
+    """Whether a word may be a mistyped month: one slip, from eight letters two, never in the first letter."""
+    if min(len(word), len(right)) < 4 or word[0] != right[0]:
+        return False
+    return _slips(word, right) <= (1 if len(word) < 8 else 2)
+
+
+def _slips(word: str, right: str) -> int:
+    """Letters changed, missing, added or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(word, 1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            slips = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and word[i - 2] == b:
+                slips = min(slips, earlier[j - 2] + 1)
+            row.append(slips)
+    return row[-1]

@@ -1,0 +1,211 @@
+"""What managers type that is not a date: yes and no, plans, ids, text, names, figures."""
+
+import pytest
+
+from assets.locality.readings import no_value, token, vocabulary
+from assets.locality.values import (
+    read_id,
+    read_name_parts,
+    read_number,
+    read_plan_type,
+    read_text,
+    read_yes_no,
+)
+
+CODES = [("Y", word, read_yes_no) for word in vocabulary()["yes"]]
+CODES += [("N", word, read_yes_no) for word in vocabulary()["no"]]
+CODES += [
+    (code, word, read_plan_type) for code, listed in vocabulary()["plan_types"].items() for word in listed
+]
+
+
+@pytest.mark.parametrize(("code", "word", "read"), CODES)
+def test_every_word_of_the_vocabulary_gives_its_code_in_any_case(code, word, read):
+    assert read(word) == ("read", code, "")
+    assert read(f" {word.upper()}\xa0") == ("read", code, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("nothing", "nothing"), ("not_happened", "nothing"), ("not_known", "unreadable")]
+)
+def test_every_word_for_no_value_is_known_as_such(name, state):
+    for word in vocabulary()[name]:
+        assert token(word) == word, f"{word!r} is not written as it is compared"
+        found = no_value(f" {word.title()} ")
+        assert found is not None
+        assert (found.state, found.value) == (state, None)
+
+
+def test_no_word_means_two_things():
+    lists = vocabulary()
+    groups = {name: lists[name] for name in ("nothing", "not_happened", "not_known")}
+    for codes in ({"yes": lists["yes"], "no": lists["no"]}, lists["plan_types"]):
+        words = [word for listed in (groups | codes).values() for word in listed]
+        assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("typed", "state", "value"),
+    [
+        ("Yes ", "read", "Y"),
+        ("✓", "read", "Y"),
+        ("y", "read", "Y"),
+        ("x", "read", "N"),
+        ("No", "read", "N"),
+        ("TRUE", "read", "Y"),
+        ("", "blank", None),
+        ("-", "nothing", None),
+        ("n/a", "nothing", None),
+        ("none", "nothing", None),
+        ("n/k", "unreadable", None),
+        ("partly", "unreadable", None),
+    ],
+)
+def test_a_blank_or_a_dash_is_never_a_no(typed, state, value):
+    assert read_yes_no(typed)[:2] == (state, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "raw", "digits"),
+    [
+        ("ECL-0090778", "text", None, "90778"),
+        ("ecl-0090778", "text", None, "90778"),
+        ("ECL0090778", "text", None, "90778"),
+        ("ECL 0090778", "text", None, "90778"),
+        ("36562 ", "text", None, "36562"),
+        ("'36562", "text", None, "36562"),
+        ("18307.0", "text", None, "18307"),
+        ("18307", "number", "18307.0", "18307"),
+        ("18,307", "number", "18307", "18307"),
+        ("1.23E+11", "number", "123456789012", "123456789012"),
+        ("1.23E+11", "number", "1.23456789012E11", "123456789012"),
+        ("00123456789012345678", "text", None, "123456789012345678"),
+    ],
+)
+def test_an_id_is_its_digits_without_declared_prefix_and_zeros(text, kind, raw, digits):
+    assert read_id(text, kind, raw, ("ECL-",)) == ("read", digits, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "raw"),
+    [
+        ("LCS-18307", "text", None),
+        ("18307 / 18308", "text", None),
+        ("ECL-", "text", None),
+        ("0", "text", None),
+        ("18307.5", "number", "18307.5"),
+        ("-5", "number", "-5"),
+        ("1.2E+17", "number", "123456789012345680"),
+        ("03/02/2019", "date", "43499"),
+        ("see file", "text", None),
+        ("#REF!", "error", None),
+    ],
+)
+def test_what_is_no_id_is_unreadable_and_says_why(text, kind, raw):
+    reading = read_id(text, kind, raw, ("ECL-",))
+    assert (reading.state, reading.value) == ("unreadable", None)
+    assert reading.note
+
+
+def test_an_id_left_out_is_not_unreadable():
+    assert read_id("", "text", None).state == "blank"
+    assert read_id("TBC", "text", None).state == "nothing"
+
+
+def test_text_keeps_its_case_and_loses_spare_spaces():
+    assert read_text(" Karen\xa0 Kerslake ") == ("read", "Karen Kerslake", "")
+    assert read_text("TBC").state == "nothing"
+    assert read_text("\xa0").state == "blank"
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "family", "parts"),
+    [
+        ("FINLEY BAKER", "First Surname", None, ("FINLEY", "BAKER")),
+        ("Libby\xa0 Tapp ", "First Surname", None, ("Libby", "Tapp")),
+        ("Wynne Abbott Warren", "First Surname", None, ("Wynne", "Abbott Warren")),
+        ("Zara", "First Surname", None, ("Zara", "")),
+        ("ATWILL,  Kayden", "SURNAME, First", None, ("Kayden", "ATWILL")),
+        (" Barrow Dunn,\xa0Kai", "SURNAME, First", None, ("Kai", "Barrow Dunn")),
+        ("ATWILL", "SURNAME, First", None, ("", "ATWILL")),
+        ("ATWILL, Kayden", "First Surname", None, ("Kayden", "ATWILL")),
+        ("Felix (Knapman)", "First (Surname)", "Babbage", ("Felix", "Knapman")),
+        ("Ethan ", "First (Surname)", " Babbage", ("Ethan", "Babbage")),
+        ("Ethan", "First (Surname)", None, ("Ethan", "")),
+        ("", "First Surname", None, ("", "")),
+    ],
+)
+def test_a_name_is_parted_by_the_form_of_its_column(typed, form, family, parts):
+    assert read_name_parts(typed, form, family) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("84%", 84.0, 0),
+        ("94% ", 94.0, 0),
+        ("0.67%", 0.67, 2),
+        ("84 %", 84.0, 0),
+        ("84 per cent", 84.0, 0),
+        ("0.84", 0.84, 2),
+        (".84", 0.84, 2),
+        ("100", 100.0, 0),
+        ("1,234", 1234.0, 0),
+        ("1 234.5", 1234.5, 1),
+        ("24.0", 24.0, 1),
+        ("49\xa0", 49.0, 0),
+        ("-3", -3.0, 0),
+    ],
+)
+def test_a_figure_is_the_number_shown_with_its_decimals(text, value, decimals):
+    assert read_number(text, "text", None, None, "percent") == ("read", value, decimals, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number_format", "unit", "shown", "decimals"),
+    [
+        ("77%", 0.774, "0%", "percent", 77.0, 0),
+        ("0.67%", 0.0067, "0.00%", "percent", 0.67, 2),
+        ("0.84", 0.84, "General", "percent", 0.84, 2),
+        ("24.0", 24.0, "0.0", "average", 24.0, 1),
+        ("217", 217.0, "General", "count", 217.0, 0),
+        ("1,234", 1234.0, "#,##0", "count", 1234.0, 0),
+        ("-", 0.0, "0;-0;-", "count", 0.0, 0),
+        ("77% of plans", 0.77, '0%" of plans"', "percent", 77.0, 0),
+    ],
+)
+def test_a_number_cell_is_the_figure_its_format_shows(text, value, number_format, unit, shown, decimals):
+    assert read_number(text, "number", value, number_format, unit) == ("read", shown, decimals, "")
+
+
+def test_a_percentage_where_a_number_is_wanted_is_read_and_noted():
+    assert read_number("84%", "text", None, None, "count") == (
+        "read",
+        84.0,
+        0,
+        "a percentage where a number is wanted",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "state"),
+    [
+        ("", "text", "blank"),
+        ("n/a", "text", "nothing"),
+        ("-", "text", "nothing"),
+        ("nil", "text", "nothing"),
+        ("n/k", "text", "unreadable"),
+        ("about 5", "text", "unreadable"),
+        ("84% (21/25)", "text", "unreadable"),
+        ("12/15", "text", "unreadable"),
+        ("1,23", "text", "unreadable"),
+        ("<5", "text", "unreadable"),
+        ("03-Feb", "date", "unreadable"),
+        ("#DIV/0!", "error", "unreadable"),
+        ("", "uncached", "unreadable"),
+        ("TRUE", "bool", "unreadable"),
+    ],
+)
+def test_what_is_no_figure_is_never_a_zero(text, kind, state):
+    figure = read_number(text, kind, None, None, "percent")
+    assert (figure.state, figure.value, figure.decimals) == (state, None, None)
