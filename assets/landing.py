@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -24,6 +24,20 @@ from assets.warehouse import load_rows
 Source = Literal["extract", "workbook"]
 
 _CHUNK = 1 << 20
+# The fields of a Delivery, in their order.
+_SCHEMA = pa.schema(
+    [
+        ("source", pa.string()),
+        ("locality", pa.string()),
+        ("source_file", pa.string()),
+        ("content_hash", pa.string()),
+        ("size", pa.int64()),
+        ("delivered_at", pa.timestamp("us")),
+        ("landed_path", pa.string()),
+        ("status", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +83,13 @@ def land(place: Place, as_at: date) -> list[Delivery]:
 
 def record_deliveries(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> None:
     """Write landed.deliveries, a row a delivery."""
-    schema = pa.schema(
-        [
-            ("source", pa.string()),
-            ("locality", pa.string()),
-            ("source_file", pa.string()),
-            ("content_hash", pa.string()),
-            ("size", pa.int64()),
-            ("delivered_at", pa.timestamp("us")),
-            ("landed_path", pa.string()),
-            ("status", pa.string()),
-            ("reason", pa.string()),
-        ]
-    )
-    rows = [
-        (
-            *(one.source, one.locality, one.source_file, one.content_hash, one.size),
-            *(one.delivered_at, one.landed_path, one.status, one.reason),
-        )
-        for one in deliveries
-    ]
-    load_rows(connection, "landed.deliveries", schema, list(rows))
+    rows = [astuple(one) for one in deliveries]
+    load_rows(connection, "landed.deliveries", _SCHEMA, list(rows))
+
+
+def recall_deliveries(connection: duckdb.DuckDBPyConnection) -> list[Delivery]:
+    """The night's deliveries, as `record_deliveries` wrote them."""
+    return [Delivery(*row) for row in connection.table("landed.deliveries").fetchall()]
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -55,23 +55,38 @@ class CountyResource(dg.ConfigurableResource):
         )
 
     @contextmanager
-    def night(self, as_at: date) -> Iterator[Night]:
-        """Open the database in which this night is built; its name is the as-at date."""
+    def night(self, as_at: date, *, afresh: bool = False) -> Iterator[Night]:
+        """Open the database in which this night is built.
+
+        Args:
+            as_at: the night.
+            afresh: first clear away what an earlier run of this night, perhaps a killed one, left in it.
+        """
         place = self.place()
-        place.work_file(as_at).parent.mkdir(parents=True, exist_ok=True)
-        with one_at_a_time(place), connect(place.work_file(as_at)) as connection:
-            yield Night(place, as_at, connection)
+        work = place.work_file(as_at)
+        work.parent.mkdir(parents=True, exist_ok=True)
+        with one_at_a_time(place):
+            if afresh:
+                for left in (work, work.with_name(f"{work.name}.wal")):
+                    left.unlink(missing_ok=True)
+            with connect(work) as connection:
+                yield Night(place, as_at, connection)
 
 
 def night_step(
-    *, tables: Mapping[str, str], deps: Sequence[dg.AssetKey], kinds: Sequence[str] = ("duckdb",)
+    *,
+    tables: Mapping[str, str],
+    after: Sequence[str] = (),
+    kinds: Sequence[str] = ("duckdb",),
+    afresh: bool = False,
 ) -> Callable[[Callable[[Night], None]], dg.AssetsDefinition]:
     """Make a function of a night into the Dagster assets of the tables that it writes.
 
     Args:
         tables: "schema.table" to its description; the schema is the stage, and so the group.
-        deps: what must have run before.
+        after: the tables that must have been made before.
         kinds: shown on the asset.
+        afresh: begin the night's database anew.
 
     Returns:
         A decorator for a function that fills these tables of `night.connection`.
@@ -88,7 +103,7 @@ def night_step(
                 dg.AssetSpec(
                     keys[name],
                     description=description,
-                    deps=deps,
+                    deps=[table_key(name) for name in after],
                     group_name=name.split(".")[0],
                     kinds=set(kinds),
                     owners=["team:performance"],
@@ -102,7 +117,7 @@ def night_step(
         def step(context: dg.AssetExecutionContext, county: CountyResource) -> Iterator[dg.MaterializeResult]:
             as_at = date.fromisoformat(context.partition_key)
             started = time.perf_counter()
-            with faults_in_one_line(fill.__name__), county.night(as_at) as night:
+            with faults_in_one_line(fill.__name__), county.night(as_at, afresh=afresh) as night:
                 fill(night)
                 described = {name: describe_table(night.connection, name) for name in tables}
             rows = sum(len_ for len_, _ in described.values())

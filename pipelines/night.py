@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import dagster as dg
-from assets.publishing.releases import mark_stale
-from assets.publishing.summary import summarise
 
 from assets.county import Place
+from assets.publishing.releases import mark_stale
+from assets.publishing.summary import summarise
 from assets.resources import CountyResource, one_at_a_time
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assets.county import County, Locality, Place, Team
-from assets.landing import land, record_deliveries
+from assets.landing import land, recall_deliveries, record_deliveries
 from assets.warehouse import connect
 
 NIGHT = date(2026, 9, 1)
@@ -82,12 +82,14 @@ def test_a_file_that_cannot_be_opened_is_named_and_the_others_land(
     )
 
 
-def test_deliveries_become_a_table(place: Place, tmp_path: Path) -> None:
+def test_deliveries_become_a_table_and_are_the_same_when_read_back(place: Place, tmp_path: Path) -> None:
+    deliveries = land(place, NIGHT)
     with connect(tmp_path / "night.duckdb") as connection:
-        record_deliveries(connection, land(place, NIGHT))
+        record_deliveries(connection, deliveries)
         rows = connection.execute(
             "select source, source_file, status from landed.deliveries order by 1"
         ).fetchall()
+        assert recall_deliveries(connection) == deliveries
     assert rows == [
         ("extract", "extract/ssd_person.csv", "landed"),
         ("workbook", "west/tracker.csv", "landed"),
