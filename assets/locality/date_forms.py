@@ -44,6 +44,11 @@ def month_named(text: str) -> int:
     return months()[_month_names().findall(text)[-1]]
 
 
+def weekday_named(name: str) -> int:
+    """The number of a weekday, Monday 0."""
+    return _weekdays()[name]
+
+
 @cache
 def _weekdays() -> dict[str, int]:
     """Each name of a weekday to its number, Monday 0."""
@@ -97,10 +102,22 @@ def _weekday_names() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])({either(_weekdays())})(?![^\W_])\.?")
 
 
+@cache
+def plain_date() -> re.Pattern[str]:
+    """What most texts are, whole: '3/2/19 14:30', 'Tues 3rd Feb 2019', '3-Feb'; kept simple, to be quick."""
+    number = r"(?P<day>\d{1,2})(?P<separator>[/.\-])(?P<month>\d{1,2})(?P=separator)(?P<year>\d{4}|\d\d)"
+    named = (
+        rf"(?:(?P<weekday>{either(_weekdays())}),? )?"
+        rf"(?P<named_day>\d{{1,2}})(?:{either(words('ordinals'))})?[ \-/]"
+        rf"(?P<name>{either(months())})(?:[ \-/](?P<named_year>\d{{4}}|\d\d))?"
+    )
+    return re.compile(rf"(?:{number}|{named})(?: (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?")
+
+
 def without_weekdays(text: str) -> tuple[str, int | None]:
     """The text without the names of weekdays, and the last one named, Monday 0."""
     named = _weekday_names().findall(text)
-    return (_weekday_names().sub(" ", text), _weekdays()[named[-1]]) if named else (text, None)
+    return (_weekday_names().sub(" ", text), weekday_named(named[-1])) if named else (text, None)
 
 
 def spell_months(text: str) -> tuple[str, str]:

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
-from assets.locality.date_forms import TIME, either, mention, month_named, spell_months, without_weekdays
+from assets.locality.date_forms import (
+    TIME,
+    either,
+    mention,
+    month_named,
+    months,
+    plain_date,
+    spell_months,
+    weekday_named,
+    without_weekdays,
+)
 from assets.locality.readings import fold, words
 
 Form = Literal["day", "no_year", "period", "serial", "compact", "relative", "mistyped", "number", "words"]
@@ -54,12 +64,11 @@ _JOINED_DATES = re.compile(r"([/.]\d{1,2}[/.](?:\d{4}|\d{2}))-(?=\d{1,2}[/.])")
 _LOOKALIKES = str.maketrans("oilszb", "011528")
 
 
-@lru_cache(maxsize=200_000)
 def parse(text: str) -> Said:
-    """What a text says about days. Kept by text: a column holds few distinct ones."""
-    if match := _NUMERIC.fullmatch(text):
-        return Said("day", (Day(int(match[1]), int(match[3]), match[4]),))
+    """What a text says about days."""
     folded = fold(text).strip("'\" ")
+    if match := plain_date().fullmatch(folded):
+        return _plain(match)
     if match := _ISO_TIME.fullmatch(folded):
         folded = _local_day(match)
     if match := _ISO.fullmatch(folded):
@@ -69,6 +78,14 @@ def parse(text: str) -> Said:
     if re.fullmatch(r"\d{6}|\d{8}", folded):
         return Said("compact", digits=folded)
     return _search(folded)
+
+
+def _plain(match: re.Match[str]) -> Said:
+    if match["day"]:
+        return Said("day", (Day(int(match["day"]), int(match["month"]), match["year"]),))
+    day = Day(int(match["named_day"]), months()[match["name"]], match["named_year"] or "")
+    weekday = weekday_named(match["weekday"]) if match["weekday"] else None
+    return Said("day" if day.year else "no_year", (day,), weekday=weekday)
 
 
 def _local_day(match: re.Match[str]) -> str:
