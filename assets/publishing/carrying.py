@@ -6,6 +6,7 @@ Does not belong here: who is held back, and which of the rows are shown (the SQL
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from assets.county import Place
 from assets.publishing.dictionary import arrow_schema
 from assets.warehouse import run_sql
 
+MANIFEST = "release.json"
 # Everything that rests on a workbook, apart from what tonight's refusal itself says (spreadsheet_coverage).
 _TABLES = (
     "published.indicator_values",
@@ -33,7 +35,7 @@ _TABLES = (
 
 
 def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> list[str]:
-    """Make carried.refusals, carried.localities, and carried.<table> with their rows of an earlier night.
+    """Make carried.refusals, carried.held_localities, and carried.<table> with their last good rows.
 
     Args:
         connection: the night's database, with what is staged and validated.
@@ -44,18 +46,20 @@ def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
         The localities held back, in the order of their names.
     """
     connection.execute("create schema if not exists carried")
-    run_sql(connection, "published/refusals.sql", "published/held_localities.sql")
-    rows = connection.execute("select locality from carried.localities order by locality").fetchall()
+    run_sql(connection, "published/refusals.sql")
+    rows = connection.execute("select distinct locality from carried.refusals order by locality").fetchall()
     held = [str(locality) for (locality,) in rows]
     previous = previous_release(place, as_at) if held else None
+    good = [] if previous is None else [name for name in held if _is_good_in(previous, name)]
     for table in _TABLES:
         schema = arrow_schema(table)
         found = schema.empty_table()
-        if previous is not None:
-            found = _in_shape(previous / "parquet" / f"{table}.parquet", schema, held)
+        if previous is not None and good:
+            found = _in_shape(previous / "parquet" / f"{table}.parquet", schema, good)
         name = f"carried.{table.split('.')[1]}"
         connection.execute(f"drop table if exists {name}")
         connection.from_arrow(found).create(name)
+    run_sql(connection, "published/held_localities.sql")
     return held
 
 
@@ -75,6 +79,12 @@ def release_folders(place: Place) -> list[tuple[date, int, Path]]:
         except ValueError:
             continue
     return sorted(found)
+
+
+def _is_good_in(folder: Path, locality: str) -> bool:
+    """Whether a release has all of a locality: read whole that night, or its last good rows."""
+    entry = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return locality in entry["carried"] or all(one["locality"] != locality for one in entry["held_back"])
 
 
 def _in_shape(path: Path, schema: pa.Schema, localities: list[str]) -> pa.Table:

@@ -14,41 +14,38 @@ import duckdb
 import yaml
 
 from assets.publishing.rendering import render
-from assets.warehouse import connect, run_sql
+from assets.warehouse import run_sql
 
 Row = dict[str, Any]
 
-# Enough to work through in a day; the tables in the release hold the rest. They also keep the page light.
+# Few enough to read, and enough to work through in a day; the tables of the release hold the rest.
+WORST = 5
 FIGURES_SHOWN = 200
 PLACES_SHOWN = 100
 _TABLES = ("trust", "fields", "gaps", "kinds", "places", "questions", "failing_rules")
 
 
-def write_pages(database: Path, page: Path, authority: str, held_back: list[Row]) -> None:
-    """Write the release's page.
+def write_pages(work: duckdb.DuckDBPyConnection, page: Path) -> None:
+    """Write a night's page, and leave the tables it shows in the schema `pages`.
 
     Args:
-        database: the release's own DuckDB file.
+        work: the night's database, with the schemas published and inspection made.
         page: the HTML file to write.
-        authority: the county's name.
-        held_back: what was refused: locality, source_file (or none), reason.
     """
-    with connect(database, read_only=True) as connection:
-        run_sql(connection, *(f"pages/{name}.sql" for name in _TABLES))
-        shown = {name: rows_of(connection, f"page_{name}") for name in _TABLES}
-        definitions = rows_of(connection, "published.indicator_definitions")
-        freshness = rows_of(connection, "published.source_freshness")
+    work.execute("create schema if not exists pages")
+    run_sql(work, *(f"pages/{name}.sql" for name in _TABLES))
+    shown = {name: rows_of(work, f"pages.{name}") for name in _TABLES}
+    [night] = rows_of(work, "staged.night")
+    held_back = rows_of(work, "carried.refusals")
     gaps = shown["gaps"]
     by_place = ("locality", "indicator", "period", "team")
     page.parent.mkdir(parents=True, exist_ok=True)
     html = render(
         "night.html",
-        authority=authority,
-        run_id=freshness[0]["run_id"],
-        as_at=freshness[0]["as_at"],
+        night=night,
         verdict=verdict(shown["trust"], held_back),
         held_back=held_back,
-        held={one["locality"] for one in held_back},
+        held={row["locality"]: row["is_carried"] for row in rows_of(work, "carried.held_localities")},
         trust=shown["trust"],
         fields=shown["fields"],
         gaps=sorted(gaps[:FIGURES_SHOWN], key=lambda row: tuple(row[name] for name in by_place)),
@@ -58,11 +55,29 @@ def write_pages(database: Path, page: Path, authority: str, held_back: list[Row]
         places=_grouped(shown["places"]),
         questions=shown["questions"],
         failing_rules=shown["failing_rules"],
-        freshness=freshness,
-        definitions=definitions,
+        freshness=rows_of(work, "published.source_freshness"),
+        definitions=rows_of(work, "published.indicator_definitions"),
         words=words(),
     )
     page.write_text(html, encoding="utf-8", newline="\n")
+
+
+def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
+    """What release.json says in short, from the tables that `write_pages` left; dates as text.
+
+    Returns:
+        held_back: what was refused; carried: the localities whose last good rows stand in; trust: a row a
+        locality; worst_gaps: the figures furthest from the system.
+    """
+    carried = [row["locality"] for row in rows_of(work, "carried.held_localities") if row["is_carried"]]
+    return {
+        "held_back": rows_of(work, "carried.refusals"),
+        "carried": sorted(carried),
+        "trust": rows_of(work, "pages.trust"),
+        "worst_gaps": [
+            {**row, "period": row["period"].isoformat()} for row in rows_of(work, "pages.gaps")[:WORST]
+        ],
+    }
 
 
 def verdict(trust: list[Row], held_back: list[Row]) -> str:

@@ -19,10 +19,10 @@ import pyarrow as pa
 
 from assets.county import Place
 from assets.faults import PlainError
-from assets.publishing.carrying import release_folders
+from assets.publishing.carrying import MANIFEST, release_folders
 from assets.publishing.dictionary import contract
 from assets.publishing.lives import keep_observations
-from assets.publishing.pages import Row, rows_of, write_pages
+from assets.publishing.pages import Row, summary_rows, write_pages
 from assets.publishing.pointer import (
     flush_file,
     flush_folder,
@@ -37,7 +37,6 @@ from assets.warehouse import connect
 __all__ = ["ReleaseError", "ReleaseResult", "mark_stale", "next_run_id", "release"]
 
 DATABASE, PARQUET, PAGE = "performance.duckdb", "parquet", "pages/index.html"
-MANIFEST = "release.json"
 # Neither is a release: one is not finished, the other being deleted.
 _MAKING, _GOING = ".making-", ".going-"
 
@@ -93,11 +92,11 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         _sweep(runs)
         making.mkdir()
         with connect(work_database) as work:
+            _check_run(work, run_id)
             rows = _write_tables(work, making)
-            held_back = rows_of(work, "carried.refusals")
-            [(authority,)] = work.execute("select authority from staged.night").fetchall()
-            write_pages(making / DATABASE, making / PAGE, str(authority), held_back)
-            entry = _entry(run_id, as_at, held_back, rows, _settle(making))
+            write_pages(work, making / PAGE)
+            said = summary_rows(work)
+            entry = _entry(run_id, as_at, said, rows, _settle(making))
             write_entry(making / MANIFEST, entry)
             replace_file(making, final)
             keep_observations(work, place, as_at)
@@ -105,6 +104,9 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         is_current = before is None or before["as_at"] <= as_at.isoformat()
         if is_current:
             switch(place, entry)
+    except ReleaseError:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     except (OSError, duckdb.Error, pa.ArrowException) as error:
         shutil.rmtree(making, ignore_errors=True)
         # The library's own text is not repeated: it may quote a child's data.
@@ -115,8 +117,16 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         ) from None
     spared = {run_id, *([before["run_id"]] if before else [])}
     _prune(place, keep, spared)
-    localities = tuple(sorted({one["locality"] for one in held_back}))
+    localities = tuple(sorted({one["locality"] for one in said["held_back"]}))
     return ReleaseResult(run_id, as_at, final, localities, is_current, rows)
+
+
+def _check_run(work: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    made = work.execute("select distinct run_id from published.data_dictionary").fetchall()
+    if made != [(run_id,)]:
+        raise ReleaseError(
+            f"the tables in the night's database are not those of run {run_id}; make them again, then release"
+        )
 
 
 def _write_tables(work: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
@@ -145,18 +155,18 @@ def _settle(folder: Path) -> dict[str, str]:
 
 
 def _entry(
-    run_id: str, as_at: date, held_back: list[Row], rows: dict[str, int], files: dict[str, str]
+    run_id: str, as_at: date, said: dict[str, list[Row]], rows: dict[str, int], files: dict[str, str]
 ) -> dict[str, Any]:
     """What current.json says of a release; paths are relative to the published folder."""
     base = f"runs/{run_id}"
     return {
         "run_id": run_id,
         "as_at": as_at.isoformat(),
-        "status": "held_back" if held_back else "complete",
-        "held_back": held_back,
+        "status": "held_back" if said["held_back"] else "complete",
         "database": f"{base}/{DATABASE}",
         "parquet": f"{base}/{PARQUET}",
         "pages": f"{base}/{PAGE}",
+        **said,
         "tables": rows,
         "files": {f"{base}/{name}": digest for name, digest in files.items()},
     }

@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from assets.county import Place
-from assets.publishing.carrying import release_folders
-from assets.publishing.pages import Row, rows_of, words
+from assets.publishing.carrying import MANIFEST, release_folders
+from assets.publishing.pages import Row, words
 from assets.publishing.pointer import read_pointer
-from assets.publishing.releases import DATABASE, MANIFEST, ReleaseError
+from assets.publishing.releases import ReleaseError
 from assets.publishing.rendering import figure, month, signed
-from assets.warehouse import connect, run_sql
-
-WORST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +51,16 @@ def summarise(place: Place, as_at: date | None = None) -> Summary:
     pointer = read_pointer(place) or {}
     folder = _folder(place, pointer, as_at)
     entry: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    with connect(folder / DATABASE, read_only=True) as connection:
-        run_sql(connection, "pages/trust.sql", "pages/gaps.sql")
-        trust, gaps = rows_of(connection, "page_trust"), rows_of(connection, "page_gaps")[:WORST]
     is_current = pointer.get("run_id") == entry["run_id"]
     return Summary(
         run_id=entry["run_id"],
         as_at=date.fromisoformat(entry["as_at"]),
         folder=folder,
         is_current=is_current,
-        trust=trust,
-        gaps=gaps,
+        trust=entry["trust"],
+        gaps=entry["worst_gaps"],
         held_back=entry["held_back"],
-        lines=_lines(entry, folder, is_current, trust, gaps),
+        lines=_lines(entry, folder, is_current),
     )
 
 
@@ -81,9 +75,8 @@ def _folder(place: Place, pointer: dict[str, Any], as_at: date | None) -> Path:
     return of_night[-1]
 
 
-def _lines(
-    entry: dict[str, Any], folder: Path, is_current: bool, trust: list[Row], gaps: list[Row]
-) -> list[str]:
+def _lines(entry: dict[str, Any], folder: Path, is_current: bool) -> list[str]:
+    trust, gaps = entry["trust"], entry["worst_gaps"]
     lines = ["", f"Night of {entry['as_at']}: how far each locality agrees with the case recording system"]
     width = max((len(row["locality"]) for row in trust), default=0)
     for row in trust:
@@ -98,16 +91,17 @@ def _lines(
     ]
     for row in gaps:
         where = ", ".join(str(row[name]) for name in ("source_file", "sheet", "cell") if row[name])
+        when = month(date.fromisoformat(row["period"]))
         lines.append(
-            f"  {row['locality']}, {row['team']}, {row['indicator']}, {month(row['period'])}: "
+            f"  {row['locality']}, {row['team']}, {row['indicator']}, {when}: "
             f"typed {figure(row['spreadsheet_value'])}, system {figure(row['system_value'])} "
             f"({signed(row['difference'])}); {words()['causes'].get(row['cause'], 'cause unknown')}; {where}"
         )
     lines += ["", "Refused" if entry["held_back"] else "Nothing was refused"]
-    lines += [
-        f"  {one['locality']}: {one['source_file'] + ': ' if one['source_file'] else ''}{one['reason']}"
-        for one in entry["held_back"]
-    ]
+    for one in entry["held_back"]:
+        where = ", ".join(str(one[name]) for name in ("source_file", "sheet") if one[name])
+        lines.append(f"  {one['locality']}: {where + ': ' if where else ''}{one['reason']}")
+    lines += [f"  {name}: the rows of its last good night stand in their place" for name in entry["carried"]]
     lines += ["", f"Release {entry['run_id']}: {folder}"]
     if not is_current:
         lines.append("  a later night is published already and stays the one that current.json names")

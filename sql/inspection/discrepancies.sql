@@ -1,11 +1,16 @@
 -- Every place where a workbook and the system disagree, with its life. Values are shown only of fields that
 -- cannot identify a child; a field that is not listed here is left out.
 -- grain: a discrepancy
--- reads: staged.night, reconciled.discrepancies, history.lives, carried.localities, carried.discrepancies
+-- reads: staged.night, reconciled.discrepancies, history.lives, carried.held_localities, carried.discrepancies
 create or replace table inspection.discrepancies as
 with night as (
     select run_id, as_at
     from staged.night
+),
+
+held as (
+    select locality, is_carried
+    from carried.held_localities
 ),
 
 lives as (
@@ -45,7 +50,10 @@ found as (
         discrepancies.system_value
     from reconciled.discrepancies as discrepancies
     cross join night
-    where discrepancies.locality not in (select locality from carried.localities)
+    left join held on discrepancies.locality = held.locality
+    where
+        held.locality is null
+        or (not held.is_carried and discrepancies.kind <> 'missing_from_spreadsheet')
 ),
 
 tonight as (

@@ -1,6 +1,6 @@
 -- Every child, plan or event that an indicator counts or might have counted.
 -- grain: an eligible row of an indicator, month and source
--- reads: staged.night, measured.evidence, carried.localities, carried.evidence
+-- reads: staged.night, measured.evidence, carried.held_localities, carried.evidence
 create or replace table inspection.evidence as
 select
     night.run_id,
@@ -18,7 +18,7 @@ from measured.evidence as evidence
 cross join staged.night as night
 where
     evidence.source = 'case_system'
-    or evidence.locality not in (select localities.locality from carried.localities as localities)
+    or evidence.locality not in (select held.locality from carried.held_localities as held)
 union all
 select
     night.run_id,

@@ -2,11 +2,16 @@
 -- said is held but not seen: it has not gone, and nobody looked.
 -- grain: night, claim, claim_id
 -- reads: staged.night, reconciled.discrepancies, validated.failures, published.validation_results,
---        history.past, carried.localities, carried.discrepancies, carried.validation_failures
+--        history.past, carried.held_localities, carried.discrepancies, carried.validation_failures
 create or replace table history.observations as
 with night as (
     select as_at
     from staged.night
+),
+
+held as (
+    select locality, is_carried
+    from carried.held_localities
 ),
 
 stale_rules as (
@@ -21,10 +26,13 @@ stale_rules as (
 held_tonight as (
     select
         'discrepancy' as claim,
-        discrepancy_id as claim_id,
+        discrepancies.discrepancy_id as claim_id,
         true as is_seen
-    from reconciled.discrepancies
-    where locality not in (select locality from carried.localities)
+    from reconciled.discrepancies as discrepancies
+    left join held on discrepancies.locality = held.locality
+    where
+        held.locality is null
+        or (not held.is_carried and discrepancies.kind <> 'missing_from_spreadsheet')
     union all
     select
         'discrepancy' as claim,

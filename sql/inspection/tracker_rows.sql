@@ -1,6 +1,6 @@
 -- Every row of a tracker that stands for a child, and which child that is.
 -- grain: a tracker row
--- reads: staged.night, staged.tracker_rows, reconciled.matches, carried.localities, carried.tracker_rows
+-- reads: staged.night, staged.tracker_rows, reconciled.matches, carried.held_localities, carried.tracker_rows
 create or replace table inspection.tracker_rows as
 select
     night.run_id,
@@ -16,7 +16,12 @@ select
 from staged.tracker_rows as tracker_rows
 cross join staged.night as night
 left join reconciled.matches as matches on tracker_rows.tracker_row_id = matches.tracker_row_id
-where tracker_rows.locality not in (select localities.locality from carried.localities as localities)
+where
+    tracker_rows.locality not in (
+        select held.locality
+        from carried.held_localities as held
+        where held.is_carried
+    )
 union all
 select
     night.run_id,

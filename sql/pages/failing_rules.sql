@@ -1,7 +1,7 @@
 -- The rules that some row breaks.
 -- grain: rule, locality (empty for the extract)
 -- reads: published.validation_results
-create or replace temp table page_failing_rules as
+create or replace table pages.failing_rules as
 select
     rule_id,
     severity,

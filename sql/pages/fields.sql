@@ -1,7 +1,7 @@
 -- How much of each field agrees, over all localities.
 -- grain: a field
 -- reads: published.data_accuracy
-create or replace temp table page_fields as
+create or replace table pages.fields as
 select
     field,
     cast(sum(compared) as bigint) as compared,

@@ -3,7 +3,7 @@
 -- many in a count of one does not stand before a hundred in a count of three hundred.
 -- grain: period, locality, team, indicator
 -- reads: published.reconciled_performance, published.indicator_definitions
-create or replace temp table page_gaps as
+create or replace table pages.gaps as
 select
     performance.period,
     performance.locality,

@@ -1,7 +1,7 @@
 -- How many discrepancies of each kind and cause each locality has.
 -- grain: kind, cause, locality
 -- reads: published.discrepancy_counts
-create or replace temp table page_kinds as
+create or replace table pages.kinds as
 select
     kind,
     cause,

@@ -3,7 +3,7 @@
 -- page names nobody.
 -- grain: a discrepancy
 -- reads: inspection.discrepancies
-create or replace temp table page_places as
+create or replace table pages.places as
 select
     locality,
     team,

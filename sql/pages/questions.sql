@@ -1,7 +1,7 @@
 -- The sheets that hold something the layout does not explain.
 -- grain: a sheet
 -- reads: inspection.spreadsheet_coverage
-create or replace temp table page_questions as
+create or replace table pages.questions as
 select
     locality,
     source_file,

@@ -1,8 +1,8 @@
 -- What was compared of each locality, and how much of it agrees.
 -- grain: a locality
--- reads: published.reconciled_performance, published.data_accuracy, published.source_freshness,
+-- reads: published.reconciled_performance, published.data_accuracy,
 --        inspection.tracker_rows, inspection.spreadsheet_coverage
-create or replace temp table page_trust as
+create or replace table pages.trust as
 with localities as (
     select locality
     from published.reconciled_performance

@@ -2,7 +2,7 @@
 -- Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference": it stays
 -- within 0 to 100 and keeps its width where nearly all cells agree. z is that of 95 %.
 -- grain: locality, team (or All), field
--- reads: staged.night, staged.tracker_rows, reconciled.comparisons, carried.localities, carried.data_accuracy
+-- reads: staged.night, staged.tracker_rows, reconciled.comparisons, carried.held_localities, carried.data_accuracy
 create or replace table published.data_accuracy as
 with night as (
     select
@@ -10,6 +10,11 @@ with night as (
         as_at,
         1.959963984540054 as z
     from staged.night
+),
+
+held as (
+    select locality, is_carried
+    from carried.held_localities
 ),
 
 compared_cells as (
@@ -20,7 +25,7 @@ compared_cells as (
         comparisons.agrees
     from reconciled.comparisons as comparisons
     inner join staged.tracker_rows as tracker_rows on comparisons.tracker_row_id = tracker_rows.tracker_row_id
-    where tracker_rows.locality not in (select locality from carried.localities)
+    where tracker_rows.locality not in (select held.locality from held where held.is_carried)
 ),
 
 by_team as (

@@ -1,7 +1,7 @@
 -- The steps from what the manager typed to what the system says; they add up to the difference. For a held
 -- back locality the steps are the last release's, and one more says how far the system has moved since.
 -- grain: period, locality, team, indicator, step
--- reads: staged.night, reconciled.gap_bridge, published.reconciled_performance, carried.localities,
+-- reads: staged.night, reconciled.gap_bridge, published.reconciled_performance, carried.held_localities,
 --        carried.gap_bridge
 create or replace table published.gap_bridge as
 with night as (
@@ -23,7 +23,7 @@ tonight as (
         steps.effect
     from reconciled.gap_bridge as steps
     cross join night
-    where steps.locality not in (select locality from carried.localities)
+    where steps.locality not in (select locality from carried.held_localities)
 ),
 
 stale as (

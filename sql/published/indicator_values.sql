@@ -1,7 +1,7 @@
 -- Every indicator's value by whose it is: the case system's, the manager's tracker's, the manager's
 -- summary's.
 -- grain: period, locality, team, indicator, source
--- reads: staged.night, measured.indicator_values, published.reconciled_performance, carried.localities,
+-- reads: staged.night, measured.indicator_values, published.reconciled_performance, carried.held_localities,
 --        carried.indicator_values
 create or replace table published.indicator_values as
 with night as (
@@ -11,7 +11,7 @@ with night as (
 
 held as (
     select locality
-    from carried.localities
+    from carried.held_localities
 ),
 
 measured_tonight as (

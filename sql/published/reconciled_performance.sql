@@ -2,7 +2,7 @@
 -- case system. Where a figure is typed in two places the one that differs is shown, since the other hides
 -- nothing.
 -- grain: period, locality, team, indicator
--- reads: staged.night, staged.figures, reconciled.figures, measured.indicator_values, carried.localities,
+-- reads: staged.night, staged.figures, reconciled.figures, measured.indicator_values, carried.held_localities,
 --        carried.reconciled_performance
 create or replace table published.reconciled_performance as
 with night as (
@@ -11,8 +11,8 @@ with night as (
 ),
 
 held as (
-    select locality
-    from carried.localities
+    select locality, is_carried
+    from carried.held_localities
 ),
 
 system_values as (
@@ -42,7 +42,7 @@ typed as (
     from staged.figures as figures
     left join reconciled.figures as compared on figures.figure_id = compared.figure_id
     where
-        figures.locality not in (select locality from held)
+        figures.locality not in (select held.locality from held where held.is_carried)
         and figures.period is not null
         and figures.team is not null
         and figures.indicator_id is not null

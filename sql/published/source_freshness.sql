@@ -1,7 +1,7 @@
 -- How old each source is that this release rests on. The extract describes the night it was taken for; one
 -- last written before that night is as old as its newest file.
 -- grain: the extract, or a workbook
--- reads: staged.night, staged.workbooks, landed.deliveries, carried.localities, carried.source_freshness
+-- reads: staged.night, staged.workbooks, landed.deliveries, carried.held_localities, carried.source_freshness
 create or replace table published.source_freshness as
 with night as (
     -- The extract is taken every night; a workbook is kept by the month.
@@ -33,12 +33,14 @@ workbooks as (
         workbooks.delivered_at,
         workbooks.describes,
         case
-            when workbooks.status = 'missing' then 'missing'
-            when held.locality is not null then 'held_back'
+            when workbooks.status in ('missing', 'held_back') then workbooks.status
             else 'workbook'
         end as standing
     from staged.workbooks as workbooks
-    left join carried.localities as held on workbooks.locality = held.locality
+    left join carried.held_localities as held on workbooks.locality = held.locality
+    where
+        workbooks.status in ('read', 'missing', 'held_back')
+        and (workbooks.status <> 'read' or not coalesce(held.is_carried, false))
 ),
 
 stood_in_for as (
