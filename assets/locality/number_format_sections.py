@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 _TOKEN = re.compile(
@@ -29,19 +28,20 @@ class Digits:
     """Where digits go: text before, places before the point, places after it, text behind.
 
     `whole` are places (0, #, ?) and whatever stands between them; `zeros` is how many digits at least, where nothing but 0 and #
-    stands there, else None. `quantum` is the last decimal shown, `power` the power of ten that the number is multiplied by.
+    stands there, else None. `power` is the power of ten that the number is multiplied by. `is_plain` says that the places are
+    zeros, with thousands grouped or not, and nothing else.
     """
 
     before: str
     whole: tuple[Token, ...]
     zeros: int | None
     decimals: str
-    quantum: Decimal
     has_point: bool
     behind: str
     power: int
     grouped: bool
     exponent_places: int
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +146,19 @@ def _digits(tokens: list[Token]) -> Digits | None:
     between = [i for i in commas if first < i < end_of_whole]
     leave_out = [i for i in commas if i > end_of_whole]
     inside = [tokens[i] for i in range(first, end_of_whole + 1) if i not in commas] if whole else []
+    zeros = sum(text == "0" for _, text in inside) if {text for _, text in inside} <= {"0", "#"} else None
+    optional = any(tokens[i][1] != "0" for i in decimals)
     return Digits(
         before=_text(tokens[:first]),
         whole=tuple(inside),
-        zeros=sum(text == "0" for _, text in inside) if {text for _, text in inside} <= {"0", "#"} else None,
+        zeros=zeros,
         decimals="".join(tokens[i][1] for i in decimals),
-        quantum=Decimal(1).scaleb(-len(decimals)),
         has_point=point is not None,
         behind=_text(tokens[last + 1 :]),
         power=2 * tokens.count(("mark", "%")) - 3 * len(leave_out),
         grouped=bool(between),
         exponent_places=len([i for i in places if i > exponent]),
+        is_plain=bool(zeros) and not optional and exponent == len(tokens) and (not between or zeros == 1),
     )
 
 

@@ -33,48 +33,78 @@ Value = str | float | bool | date | datetime | time | None
 Shown = tuple[str, Value, Kind]
 
 
-class NumberShower(dict[tuple[str, str | None], Shown]):
-    """What a stored number shows: `shower[raw, format]` gives its text, its typed value and its kind.
+class FormatShower(dict[str, Shown]):
+    """What stored numbers show in one format: `shower[raw]` gives the text, the typed value and the kind.
 
-    A format of None is General. A date's kind is `date` and its value a date, a datetime (where it has a time of day) or a
-    time. A number that its date format cannot show stays a number, with Excel's text (00/01/1900, ########).
-    Results are remembered, because trackers repeat their dates and figures. `ValueError` where `raw` is no number.
+    A date's kind is `date` and its value a date, a datetime (where it has a time of day) or a time. A number that its date
+    format cannot show stays a number, with Excel's text (00/01/1900, ########). Results are remembered, because trackers
+    repeat their dates and figures. `ValueError` where `raw` is no number.
     """
 
-    def __init__(self, date_1904: bool = False) -> None:
+    def __init__(self, code: str, date_1904: bool) -> None:
         super().__init__()
-        self.date_1904 = date_1904
+        self._sections = sections(code)
+        self._date_1904 = date_1904
 
-    def __missing__(self, key: tuple[str, str | None]) -> Shown:
+    def __missing__(self, raw: str) -> Shown:
         if len(self) > _REMEMBERED:
             self.clear()
-        shown = self[key] = _show(*key, self.date_1904)
+        shown = self[raw] = self._show(raw)
         return shown
 
+    def _show(self, raw: str) -> Shown:
+        value = _finite(raw)
+        section, sign = _choose(self._sections, value)
+        if section.shows in ("date", "elapsed"):
+            return _show_date(section, value, self._date_1904)
+        # A format of nothing (;;;) hides the number from the eye; it is there all the same.
+        return _show_number(section, abs(value), sign) or general(value), value, "number"
 
-def general(value: float) -> str:
-    """A number without a format: no digit lost of the 15 that Excel keeps, none added."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+
+class NumberShower:
+    """The showers of a workbook's formats, in its date system."""
+
+    def __init__(self, date_1904: bool = False) -> None:
+        self.date_1904 = date_1904
+        self._by_format: dict[str, FormatShower] = {}
+
+    def of(self, code: str) -> FormatShower:
+        """The shower of a format that is not General."""
+        if code not in self._by_format:
+            self._by_format[code] = FormatShower(code, self.date_1904)
+        return self._by_format[code]
+
+    def show(self, raw: str, code: str | None) -> Shown:
+        """What a number shows in a format; None is General."""
+        return show_general(raw) if code is None else self.of(code)[raw]
 
 
-def _show(raw: str, code: str | None, date_1904: bool) -> Shown:
+def show_general(raw: str) -> Shown:
+    """What a number without a format shows: no digit lost of the 15 that Excel keeps, none added."""
+    value = _finite(raw)
+    text = general(value)
+    # Digits alone are kept as they stand: ids can be longer than a float is exact.
+    keep = text == raw or (len(raw) > 15 and raw.isascii() and raw.isdigit() and raw[0] != "0")
+    return raw if keep else text, value, "number"
+
+
+def _finite(raw: str) -> float:
     value = float(raw)
     if value - value != 0:
         raise ValueError("not a finite number")
-    if code is None:
-        # Digits alone are kept as they stand: ids can be longer than a float is exact.
-        plain = raw.isascii() and raw.isdigit() and (raw[0] != "0" or raw == "0")
-        return (raw if plain else general(value)), value, "number"
-    section, sign = _choose(sections(code), value)
-    if section.shows in ("date", "elapsed"):
-        return _show_date(section, value, date_1904)
-    # A format of nothing (;;;) hides the number from the eye; it is there all the same.
-    return _show_number(section, abs(value), sign) or general(value), value, "number"
+    return value
+
+
+def general(value: float) -> str:
+    """A number as the shortest text of at most 15 digits that is equal to it."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
 
 
 def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section, str]:
     """The section for a value, and the sign to put before what it shows."""
     minus = "-" if value < 0 else ""
+    if len(parts) == 1:
+        return parts[0], minus
     if any(part.condition for part in parts):
         fitting = (part for part in parts if part.condition is None or _holds(part.condition, value))
         return next(fitting, parts[-1]), minus
@@ -158,18 +188,34 @@ def _show_number(section: Section, magnitude: float, sign: str) -> str:
 
 
 def _place(digits: Digits, magnitude: float) -> str:
+    if digits.is_plain and (text := _round_plainly(digits, magnitude)):
+        return text
     number = Decimal(f"{magnitude:.15g}")
     if digits.power:
         number = number.scaleb(digits.power, _ROUNDING)
     if digits.exponent_places:
         mantissa, power = f"{number:.{len(digits.decimals)}E}".split("E")
         return f"{digits.before}{mantissa}E{power[0]}{power[1:].zfill(digits.exponent_places)}{digits.behind}"
-    rounded = number.quantize(digits.quantum, context=_ROUNDING)
+    rounded = number.quantize(Decimal(1).scaleb(-len(digits.decimals)), context=_ROUNDING)
     whole, _, decimals = f"{rounded:f}".partition(".")
     while decimals and decimals[-1] == "0" and digits.decimals[len(decimals) - 1] == "#":
         decimals = decimals[:-1]
     point = "." if digits.has_point else ""
     return f"{digits.before}{_place_whole(digits, whole.lstrip('0'))}{point}{decimals}{digits.behind}"
+
+
+def _round_plainly(digits: Digits, magnitude: float) -> str:
+    """The quick way for the commonest formats (0, 0%, #,##0.00); '' where it might round another way than Excel."""
+    places = len(digits.decimals)
+    units = magnitude * 10.0 ** (digits.power + places)
+    # Only so close to a tie does it matter that halves go up and that a float is not its decimal.
+    if units > 1e9 or abs(units % 1 - 0.5) < 1e-6:
+        return ""
+    shown = str(round(units)).zfill(places + (digits.zeros or 0))
+    whole, decimals = (shown[:-places], shown[-places:]) if places else (shown, "")
+    if digits.grouped:
+        whole = f"{int(whole):,}"
+    return f"{digits.before}{whole}{'.' if digits.has_point else ''}{decimals}{digits.behind}"
 
 
 def _place_whole(digits: Digits, whole: str) -> str:

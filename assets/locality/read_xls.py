@@ -72,7 +72,7 @@ def _cell(
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         raw = repr(stored).removesuffix(".0")
         code = formats[given.cell_xf_index(row, column)]
-        text, value, shown = shower[raw, code]
+        text, value, shown = shower.show(raw, code)
         return Cell(*place, text, value, shown, raw, code, None, note)
     if kind == xlrd.XL_CELL_BOOLEAN:
         return Cell(

@@ -13,13 +13,14 @@ from typing import IO
 
 from assets.locality.cells import Cell, Kind, Sheet, Span
 from assets.locality.gate import MAX_CELLS, refused
-from assets.locality.number_formats import NumberShower
+from assets.locality.number_formats import FormatShower, NumberShower, show_general
 from assets.locality.read_xlsx_formulas import shifted
-from assets.locality.read_xlsx_rows import PlainCell, feed_rows
+from assets.locality.read_xlsx_rows import FORMULA, PlainCell, feed_rows
 from assets.locality.read_xml import local, new_parser
 from assets.locality.serial_dates import to_serial
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # A cell holds 32,767 characters; expat gives them in a handful of pieces.
 _MAX_PIECES = 64
@@ -69,6 +70,7 @@ class SheetReader:
         self._strings, self._formats, self._shower = strings, formats, shower
         self._row = self._column = self._last_row = 0
         self._in_order = True
+        self._shapes: dict[str, tuple[str, str | None, FormatShower | None]] = {}
         self._attributes: dict[str, str] = {}
         self._pieces: list[str] | None = None
         self._value: str | None = None
@@ -91,28 +93,50 @@ class SheetReader:
         if not self._in_order:
             self.sheet.cells.sort(key=lambda cell: (cell.row, cell.column))
 
-    def _take(self, row: int, cells: list[PlainCell]) -> None:
-        """Add the cells of a plain row: what `add` does, written out for the two commonest kinds."""
-        strings, formats, shower, append = self._strings, self._formats, self._shower, self.sheet.cells.append
-        self._in_order = self._in_order and row >= self._last_row
-        self._last_row = row
-        for letters, _, style, kind, formula, stored, emptied, _ in cells:
-            if not stored and not formula:
+    def _take(self, row: int, digits: str, found: list[PlainCell]) -> bool:
+        """Add the cells of a plain row: what `add` does, written out for the commonest kinds."""
+        strings, shapes, cells = self._strings, self._shapes, self.sheet.cells
+        start, append = len(cells), cells.append
+        for letters, its_digits, attributes, stored, formula in found:
+            if its_digits != digits:
+                del cells[start:]
+                return False
+            if not stored:
+                if formula:
+                    self._take_formula(row, letters, attributes, formula)
                 continue
+            kind, code, shower = shapes.get(attributes) or self._shape(attributes)
             column = _COLUMNS.get(letters) or column_number(letters)
-            if formula or kind not in ("", "s"):
-                value = stored or ("" if emptied else None)
-                self.add(row, column, kind or "n", int(style or 0), value, f"={formula}" if formula else None)
-            elif kind:
+            if kind == "s":
                 text = strings[int(stored)]
                 if text:
                     append(_new(Cell, (row, column, text, text, "text", text, None, None, None)))
-            else:
-                code = formats[int(style or 0)]
-                text, value, shown = shower[stored, code]
+            elif kind == "n":
+                text, value, shown = show_general(stored) if shower is None else shower[stored]
                 append(_new(Cell, (row, column, text, value, shown, stored, code, None, None)))
-        if len(self.sheet.cells) > MAX_CELLS:
+            else:
+                self.add(row, column, kind, code, stored, None)
+        self._in_order = self._in_order and row >= self._last_row
+        self._last_row = row
+        if len(cells) > MAX_CELLS:
             raise refused("too_many_cells")
+        return True
+
+    def _take_formula(self, row: int, letters: str, attributes: str, inside: str) -> None:
+        parts = FORMULA.fullmatch(inside)
+        if parts is not None:
+            kind, code, _ = self._shape(attributes)
+            self.add(row, column_number(letters), kind, code, parts[2], f"={parts[1]}")
+
+    def _shape(self, attributes: str) -> tuple[str, str | None, FormatShower | None]:
+        """Kind, number format and what shows it, from a cell's attributes as they are written; there are few."""
+        known = self._shapes.get(attributes)
+        if known is None:
+            named = dict(_ATTRIBUTE.findall(attributes))
+            code = self._format(named.get("s"))
+            shower = None if code is None else self._shower.of(code)
+            known = self._shapes[attributes] = (named.get("t", "n"), code, shower)
+        return known
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -180,7 +204,7 @@ class SheetReader:
         kind, value = attributes.get("t", "n"), self._value
         if kind == "inlineStr":
             value = "".join(self._inline)
-        self.add(self._row, self._column, kind, int(attributes.get("s") or 0), value, formula)
+        self.add(self._row, self._column, kind, self._format(attributes.get("s")), value, formula)
 
     def _whole_formula(self, attributes: dict[str, str]) -> str:
         """The cell's formula; of a shared one, the first cell's moved to here."""
@@ -195,42 +219,50 @@ class SheetReader:
         return "=" + formula
 
     def add(
-        self, row: int, column: int, kind: str, style: int, stored: str | None, formula: str | None
+        self, row: int, column: int, kind: str, code: str | None, stored: str | None, formula: str | None
     ) -> None:
-        """Add a cell, unless it is empty; `kind` is the t attribute."""
-        if not stored and not (kind == "str" and stored is not None):
-            if formula is None:
-                return
-            cell = Cell(row, column, formula, None, "uncached", None, self._format(style), formula)
-        elif kind == "s":
-            text = self._strings[int(stored)]
-            cell = Cell(row, column, text, text, "text", text, None, formula)
-        elif kind in ("n", "d"):
-            code = self._format(style)
-            text, value, shown = self._show(stored, kind, code)
-            cell = Cell(row, column, text, value, shown, stored, code, formula)
-        elif kind == "b":
-            truth = _is_true(stored)
-            cell = Cell(row, column, "TRUE" if truth else "FALSE", truth, "bool", stored, None, formula)
-        elif kind == "e":
-            cell = Cell(row, column, stored, None, "error", stored, None, formula)
-        else:
-            text = unescape(stored)
-            cell = Cell(row, column, text, text, "text", text, None, formula)
-        if cell.text:
+        """Add a cell, unless it is empty.
+
+        Args:
+            row: from 1.
+            column: from 1.
+            kind: the t attribute.
+            code: the number format.
+            stored: the v element, None where there is none.
+            formula: with its =.
+        """
+        cell = self._cell((row, column), kind, code, stored, formula)
+        if cell is not None and cell.text:
             self._in_order = self._in_order and row >= self._last_row
             self._last_row = row
             self.sheet.cells.append(cell)
             if len(self.sheet.cells) > MAX_CELLS:
                 raise refused("too_many_cells")
 
-    def _format(self, style: int) -> str | None:
-        return self._formats[style] if style < len(self._formats) else None
+    def _cell(
+        self, place: tuple[int, int], kind: str, code: str | None, stored: str | None, formula: str | None
+    ) -> Cell | None:
+        # An empty string is a formula's result; an empty number is a formula that was never worked out.
+        if stored is None or (not stored and kind != "str"):
+            return Cell(*place, formula, None, "uncached", None, code, formula) if formula else None
+        if kind in ("n", "d"):
+            text, value, shown = self._shower.show(_serial(stored, self._shower) if kind == "d" else stored, code)
+            return Cell(*place, text, value, shown, stored, code, formula)
+        if kind == "b":
+            truth = _is_true(stored)
+            return Cell(*place, "TRUE" if truth else "FALSE", truth, "bool", stored, None, formula)
+        if kind == "e":
+            return Cell(*place, stored, None, "error", stored, None, formula)
+        text = self._strings[int(stored)] if kind == "s" else unescape(stored)
+        return Cell(*place, text, text, "text", text, None, formula)
 
-    def _show(self, stored: str, kind: str, code: str | None) -> tuple[str, object, Kind]:
-        if kind == "d":
-            stored = repr(to_serial(datetime.fromisoformat(stored.removesuffix("Z")), self._shower.date_1904))
-        return self._shower[stored, code]
+    def _format(self, style: str | None) -> str | None:
+        number = int(style or 0)
+        return self._formats[number] if number < len(self._formats) else None
+
+
+def _serial(moment: str, shower: NumberShower) -> str:
+    return repr(to_serial(datetime.fromisoformat(moment.removesuffix("Z")), shower.date_1904))
 
 
 def _is_true(value: str | None) -> bool:
