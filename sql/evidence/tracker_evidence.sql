@@ -52,7 +52,7 @@ not_visited as (
         -- Without a start that can be read, nobody can say whether a visit is owed yet.
         case
             when last_visit is not null then false
-            when working_days_open is not null then true
+            when days_open is not null then true
         end as counts,
         working_days_open as days
     from plans
