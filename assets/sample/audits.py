@@ -32,7 +32,9 @@ def audit(rng: Random, days: WorkingDays, records: Records) -> None:
     for _ in range(len(records.children) // CHILDREN_AN_AUDIT):
         one = rng.choice(involvements)
         until = min(one.end or records.as_at, records.as_at)
-        on = date.fromordinal(rng.randrange(one.start.toordinal(), max(until.toordinal(), one.start.toordinal() + 1)))
+        on = date.fromordinal(
+            rng.randrange(one.start.toordinal(), max(until.toordinal(), one.start.toordinal() + 1))
+        )
         on = days.add(on, 0)
         grade = rng.choices(GRADES, GRADE_WEIGHTS)[0]
         moderated_on = days.add(on, rng.randint(2, 8)) if rng.random() < 0.25 else None
@@ -40,8 +42,14 @@ def audit(rng: Random, days: WorkingDays, records: Records) -> None:
             moderated_on = None
         records.audits.append(
             Audit(
-                one.child, one.team, one.team.manager, on, rng.choice(THEMES), grade,
-                rng.choice(officers) if moderated_on else None, moderated_on,
+                one.child,
+                one.team,
+                one.team.manager,
+                on,
+                rng.choice(THEMES),
+                grade,
+                rng.choice(officers) if moderated_on else None,
+                moderated_on,
                 _moderated(rng, grade) if moderated_on else "",
             )  # fmt: skip
         )

@@ -116,14 +116,19 @@ class Casework:
         # The family stays with its last team: a new referral goes there.
         family.team = [post.team for post in posts if post.start < self._as_at][-1]
         source = rng.choices(SOURCES, SOURCE_WEIGHTS)[0]
-        meetings = {day: self._id("M") for day in [course.conference, *[held for _, held, _ in course.reviews]] if day}
+        meetings = {
+            day: self._id("M") for day in [course.conference, *[held for _, held, _ in course.reviews]] if day
+        }
         unrecorded = (
             course.conference is not None
             and len(course.plans) == 1
             and 0 < (self._as_at - course.conference).days <= UNRECORDED_CONFERENCE_DAYS
             and rng.random() < 0.8
         )
-        visits = {number: self._visit_days(kind, start, end) for number, (kind, start, end) in enumerate(course.plans)}
+        visits = {
+            number: self._visit_days(kind, start, end)
+            for number, (kind, start, end) in enumerate(course.plans)
+        }
         for child in children:
             referral_id = self._referral(child, course, posts, source)
             self._assess(child, course, referral_id)
@@ -141,9 +146,7 @@ class Casework:
                     self._review(plan, course, meetings)
         self._supervise(children, posts)
 
-    def _referral(
-        self, child: Child, course: Course, posts: list[_Post], source: tuple[str, str]
-    ) -> str:
+    def _referral(self, child: Child, course: Course, posts: list[_Post], source: tuple[str, str]) -> str:
         rng, referral_id = self._rng, self._id("R")
         for post in posts:
             if post.start < self._as_at:
@@ -154,7 +157,13 @@ class Casework:
                 child.involvements.append(involvement)
         first = next(one for one in child.involvements if one.referral_id == referral_id)
         closed = self._past(course.closed)
-        reason = "" if closed is None else rng.choices(CLOSED, (40, 46, 6, 5, 3))[0] if course.assessment else "RC9"
+        reason = (
+            ""
+            if closed is None
+            else rng.choices(CLOSED, (40, 46, 6, 5, 3))[0]
+            if course.assessment
+            else "RC9"
+        )
         nfa = "N" if course.assessment else "Y"
         need = rng.choices(NEEDS, NEED_WEIGHTS)[0]
         self._records.referrals.append(
@@ -191,9 +200,7 @@ class Casework:
         child.assessments.append(assessment)
         self._records.assessments.append(assessment)
 
-    def _enquire(
-        self, child: Child, course: Course, referral_id: str, unrecorded: bool
-    ) -> Enquiry | None:
+    def _enquire(self, child: Child, course: Course, referral_id: str, unrecorded: bool) -> Enquiry | None:
         if course.enquiry is None or course.enquiry[0] >= self._as_at:
             return None
         start, end = course.enquiry
@@ -217,7 +224,13 @@ class Casework:
         target = self._days.add(enquiry.start, 15)
         self._records.conferences.append(
             Conference(
-                self._id("J"), meeting_id, enquiry, plan, target, plan.start, self._with(plan.child, plan.start)
+                self._id("J"),
+                meeting_id,
+                enquiry,
+                plan,
+                target,
+                plan.start,
+                self._with(plan.child, plan.start),
             )
         )
 
@@ -226,7 +239,10 @@ class Casework:
             done = held < self._as_at
             plan.reviews.append(
                 Review(
-                    self._id("RV"), due, held if done else None, meetings[held] if done else "",
+                    self._id("RV"),
+                    due,
+                    held if done else None,
+                    meetings[held] if done else "",
                     ("Y" if continues else "N") if done else "",
                     ("Y" if self._rng.random() < 0.95 else "N") if done else "",
                 )  # fmt: skip
@@ -258,7 +274,10 @@ class Casework:
             plan.late_visit = None
             plan.visits.append(
                 Visit(
-                    self._id(prefix, 7), day, "Y" if rng.random() < 0.99 else "N", seen_alone,
+                    self._id(prefix, 7),
+                    day,
+                    "Y" if rng.random() < 0.99 else "N",
+                    seen_alone,
                     "Y" if rng.random() < 0.6 else "N",
                 )  # fmt: skip
             )

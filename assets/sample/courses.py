@@ -63,12 +63,12 @@ def _reviews(rng: Random, days: WorkingDays, start: date, until: date) -> list[t
 def _protect(rng: Random, days: WorkingDays, course: Course, enquiry_start: date, until: date) -> None:
     """Add an S47 enquiry, the conference, the CP plan and its reviews, and perhaps a CIN plan after it."""
     course.enquiry = (enquiry_start, days.add(enquiry_start, rng.randint(4, 12)))
-    wait = rng.randint(12, 15) if rng.random() < 0.82 else rng.randint(16, 24)
+    wait = rng.randint(6, 15) if rng.random() < 0.82 else rng.randint(16, 24)
     start = course.conference = days.add(enquiry_start, wait)
     course.reviews = _reviews(rng, days, start, until)
     end = course.reviews[-1][1]
     course.plans.append(("CP", start, end))
-    course.closed = end
+    course.closed = days.add(end, rng.randint(0, 8))
     if rng.random() < STEPPED_DOWN and end < until:
         course.closed = _cin_end(rng, days, end)
         course.plans.append(("CIN", end, course.closed))

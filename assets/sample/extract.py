@@ -76,7 +76,10 @@ def _professionals(records: Records) -> Iterable[Row]:
 )
 def _persons(records: Records) -> Iterable[Row]:
     for child in records.children:
-        gender, send = ("02" if child.sex == "F" else "01"), ("Y" if child.disability in ("AUT", "LD") else "N")
+        gender, send = (
+            ("02" if child.sex == "F" else "01"),
+            ("Y" if child.disability in ("AUT", "LD") else "N"),
+        )
         yield (
             child.person_id, child.forename, child.surname, child.sex, gender, child.ethnicity, child.dob,
             "", "", "", send, "", "", "N", "",
@@ -92,7 +95,13 @@ def _identifiers(records: Records) -> Iterable[Row]:
     return _numbered(
         "LK",
         (
-            (child.person_id, "Case Number", child.family.case_number, max(child.family.known_from, child.dob), "")
+            (
+                child.person_id,
+                "Case Number",
+                child.family.case_number,
+                max(child.family.known_from, child.dob),
+                "",
+            )
             for child in records.children
         ),
     )
