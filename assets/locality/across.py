@@ -11,7 +11,7 @@ from datetime import date
 
 from assets.locality.cells import Cell
 from assets.locality.headings import Heading, how_well
-from assets.locality.layout import Summary
+from assets.locality.layout_tables import Summary
 from assets.locality.teams import Teams
 from assets.locality.words import matches, month_of
 

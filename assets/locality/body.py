@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from assets.locality.cells import Cell
 from assets.locality.grid import USED, Grid
-from assets.locality.layout import Extra, Where
+from assets.locality.layout import Extra
+from assets.locality.layout_tables import Where
 from assets.locality.tables import Block
 from assets.locality.teams import Teams
 from assets.locality.words import matches, month_of, read_month, take

@@ -9,7 +9,7 @@ from __future__ import annotations
 from assets.locality.body import Context
 from assets.locality.cells import Cell
 from assets.locality.dates import context_for, read_date_cell
-from assets.locality.layout import Column
+from assets.locality.layout_tables import Column
 from assets.locality.readings import Reading, no_value, not_stored
 from assets.locality.values import read_id, read_name_parts, read_plan_type, read_text, read_yes_no
 from assets.locality.which_day import Purpose

@@ -13,8 +13,8 @@ from assets.locality.across import figure_columns, indicator_of, indicator_over,
 from assets.locality.body import Context, Said, body_rows, mark_titles, told_month, told_team
 from assets.locality.cells import Cell
 from assets.locality.grid import USED, Grid
-from assets.locality.headings import Heading, answers
-from assets.locality.layout import Summary, Where
+from assets.locality.headings import Heading, answers, commonly
+from assets.locality.layout_tables import Summary, Where
 from assets.locality.tables import Block
 from assets.locality.values import Figure, read_number
 from assets.locality.words import matches, month_of
@@ -58,7 +58,10 @@ class _Reader:
 
     def section(self, cells: list[Cell]) -> bool:
         """Take a row of one cell as the team, the month or the measure of the rows below it."""
-        if len(cells) != 1:
+        where = self.table
+        if len(cells) != 1 or not (
+            where.team.section_rows or where.month.section_rows or where.measure.section_rows
+        ):
             return False
         cell = cells[0]
         taken = False
@@ -72,7 +75,12 @@ class _Reader:
             self.measure, taken = Said(indicator), True
         if taken:
             self.grid.mark(cells, USED)
-        return taken
+        else:
+            # What is not understood may be a new team or month: the rows below must not keep the old one.
+            self.team = Said(None) if where.team.section_rows else self.team
+            self.month = Said(None) if where.month.section_rows else self.month
+            self.measure = Said(None) if where.measure.section_rows else self.measure
+        return True
 
     def labels(self, row: int) -> dict[str, Cell]:
         """The cells that say a row's measure, team and month; merged cells count for each of their rows."""
@@ -146,6 +154,8 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
     reading = SummaryReading()
     wanted = {name: where.column for name, where in _wheres(table).items() if where.column}
     said = answers(wanted, block.headings, context.teams)
+    by_use = commonly(said, wanted, block.headings, table.ignore_columns)
+    said.columns.update({name: [heading] for name, heading in by_use.items()})
     columns = figure_columns(table, block.headings, context.teams)
     mark_titles(grid, block)
     reader = _Reader(

@@ -6,13 +6,18 @@ Does not belong here: where on a sheet the headings are (tables.py).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from assets.locality.cells import Cell
 from assets.locality.grid import Grid
-from assets.locality.layout import Header
+from assets.locality.layout_tables import Header
 from assets.locality.teams import Teams
-from assets.locality.words import month_of, plain, plain_pattern
+from assets.locality.words import matches, month_of, plain, plain_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,41 @@ def answers(wanted: dict[str, tuple[str, ...]], headings: list[Heading], teams: 
     return Answers({name: found for name, found in columns.items() if found}, unclear)
 
 
+def commonly(
+    said: Answers, wanted: Iterable[str], headings: list[Heading], ignored: tuple[str, ...]
+) -> dict[str, Heading]:
+    """Columns that no pattern of the layout finds, by the one unknown heading that commonly means them.
+
+    Args:
+        said: what the layout's own patterns found.
+        wanted: the names that the layout declares.
+        headings: all headings of the table.
+        ignored: patterns of headings that are known and not read.
+    """
+    taken = {
+        heading.column for found in (*said.columns.values(), *said.unclear.values()) for heading in found
+    }
+    unknown = [
+        heading
+        for heading in headings
+        if heading.column not in taken and not matches(heading.words[-1], ignored)
+    ]
+    lacking = [name for name in wanted if name not in said.columns and name not in said.unclear]
+    means = {name: [one for one in unknown if one.words[-1] in _common().get(name, ())] for name in lacking}
+    return {
+        name: found[0]
+        for name, found in means.items()
+        if len(found) == 1 and sum(found[0] in others for others in means.values()) == 1
+    }
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    path = Path(__file__).with_name("common_headings.yaml")
+    declared = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {name: frozenset(listed) for name, listed in declared.items()}
+
+
 def how_well(heading: Heading, patterns: tuple[str, ...], teams: Teams) -> int:
     """2 when a pattern gives the heading with its groups, 1 when it gives the column's own only, else 0."""
     return max((_fits(heading, pattern, teams) for pattern in patterns), default=0)
@@ -106,9 +146,9 @@ def _fits(heading: Heading, pattern: str, teams: Teams) -> int:
         )
         return 2 if whole else 0
     if pattern == "{month}":
-        return 1 if month_of(heading.cell) else 0
+        return int(any(cell and month_of(cell) for cell in heading.lines))
     if pattern == "{team}":
-        return 1 if teams.team_or_all(heading.cell.text) else 0
+        return int(any(cell and teams.team_or_all(cell.text) for cell in heading.lines))
     return 1 if heading.words and plain_pattern(pattern).fullmatch(heading.words[-1]) else 0
 
 

@@ -12,7 +12,7 @@ from assets.locality.across import figure_columns, named_columns
 from assets.locality.cells import Cell
 from assets.locality.grid import Grid
 from assets.locality.headings import Heading, answers, headings_of, how_well
-from assets.locality.layout import Summary, Tracker
+from assets.locality.layout_tables import Summary, Tracker
 from assets.locality.teams import Teams
 from assets.locality.words import matches, month_of
 
@@ -32,6 +32,7 @@ class Block:
     first_column: int
     last_column: int
     score: tuple[int, int] = (0, 0)
+    has_all_anchors: bool = False
     last_row: int = 0
     titles: list[Cell] = field(default_factory=list)
 
@@ -81,6 +82,7 @@ def _candidates(
                 name, table, bottom - table.header.lines + 1, bottom, group, min(extent), max(extent)
             )
             block.score = (matched, len(known))
+            block.has_all_anchors = matched == len(anchors)
             found.append(block)
     return found
 
@@ -160,6 +162,9 @@ def _set_columns(blocks: list[Block]) -> None:
         right = [start for start, _ in extents if start > last]
         block.first_column = first if left else 1
         block.last_column = min(right) - 1 if right else 1 << 20
+        block.headings = [
+            heading for heading in block.headings if first <= heading.column <= block.last_column
+        ]
 
 
 def _set_rows(grid: Grid, blocks: list[Block]) -> None:

@@ -13,8 +13,8 @@ from assets.locality.body import COMMON_TOTALS, Context, Said, body_rows, mark_t
 from assets.locality.cells import Cell, address
 from assets.locality.fields import read_field
 from assets.locality.grid import USED, Grid
-from assets.locality.headings import Answers, Heading, answers
-from assets.locality.layout import Tracker
+from assets.locality.headings import Answers, Heading, answers, commonly
+from assets.locality.layout_tables import Tracker
 from assets.locality.readings import Reading
 from assets.locality.tables import Block
 from assets.locality.values import read_name_parts, read_text
@@ -62,6 +62,7 @@ class _Reader:
         self.naming_column = said.columns[self.naming][0].column
         self.team = told_team(table.team, grid, block, context)
         self.above: dict[int, Cell] = {}
+        self.last_child = 0
 
     def cell_of(self, row: int, name: str, heading: Heading) -> Cell | None:
         """The cell that says a field in a row: its own, a merged one, or where filled down the one above."""
@@ -84,13 +85,17 @@ class _Reader:
         return bool(id_column & filled) and len(filled - id_column) > 1
 
     def section(self, cells: list[Cell]) -> bool:
-        """Take a row of one cell as the team of the rows below; an unknown name over merged cells is no team."""
+        """Take a row of one cell as the team of the rows below, as none when it names none.
+
+        A single unmerged cell right under a child is a remark, not a section.
+        """
         if not (self.table.team and self.table.team.section_rows) or len(cells) != 1:
             return False
         cell = cells[0]
         team = self.context.teams.own(cell.text)
         span = self.grid.span(cell.row, cell.column)
-        if team is None and not (span and span.last_column > span.first_column):
+        merged_across = bool(span and span.last_column > span.first_column)
+        if team is None and cell.row == self.last_child + 1 and not merged_across:
             return False
         self.team, self.above = Said(team, cell.text.strip(), cell), {}
         if team:
@@ -99,6 +104,7 @@ class _Reader:
 
     def child(self, row: int) -> TrackerRow:
         """The row of a child."""
+        self.last_child = row
         values = [
             value for name in self.table.columns if name in self.columns for value in self.values(row, name)
         ]
@@ -170,30 +176,34 @@ class _Reader:
 def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> TrackerReading:
     """Read a tracker, marking in the grid what became of its cells."""
     reading = TrackerReading()
-    said = answers(
-        {name: column.headings for name, column in table.columns.items()}, block.headings, context.teams
-    )
+    wanted = {name: column.headings for name, column in table.columns.items()}
+    said = answers(wanted, block.headings, context.teams)
+    by_use = commonly(said, wanted, block.headings, table.ignore_columns)
+    said.columns.update({name: [heading] for name, heading in by_use.items()})
     if not {"name", "forename"} & set(said.columns):
         reading.cannot_be_read = True
         reading.questions.append(f"no heading of the table at row {block.bottom} names the child")
         return reading
-    ignored = [heading for heading in block.headings if matches(heading.words[-1], table.ignore_columns)]
-    reader = _Reader(grid, block, table, context, said)
     known = [heading for found in said.columns.values() for heading in found]
+    ignored = [
+        heading
+        for heading in block.headings
+        if matches(heading.words[-1], table.ignore_columns) and heading not in known
+    ]
     for heading in [*known, *ignored]:
         grid.mark([cell for cell in heading.lines if cell], "heading")
     mark_titles(grid, block)
+    reader = _Reader(grid, block, table, context, said)
+    if table.team and not table.team.section_rows and reader.team.value is None:
+        reading.questions.append("its team is not told: its children are read without")
     for row, cells in body_rows(grid, block, (*COMMON_TOTALS, *table.totals)):
         if reader.section(cells):
             if reader.team.value is None:
-                reading.questions.append(
-                    f"row {row} is no team of the county: its children are read without a team"
-                )
+                reading.questions.append(f"row {row} names no team: the children below it are read without")
         elif reader.is_child(row, cells):
             reading.rows.append(reader.child(row))
-    columns = {heading.column for heading in ignored} - {heading.column for heading in known}
-    _mark_columns(grid, block, columns)
-    reading.questions += _questions(table, block, said, {heading.column for heading in [*known, *ignored]})
+    _mark_columns(grid, block, {heading.column for heading in ignored})
+    reading.questions += _questions(table, block, said, by_use, [*known, *ignored])
     return reading
 
 
@@ -202,17 +212,25 @@ def _mark_columns(grid: Grid, block: Block, columns: set[int]) -> None:
         grid.mark([cell for cell in grid.row(row) if cell.column in columns], "column not wanted")
 
 
-def _questions(table: Tracker, block: Block, said: Answers, known: set[int]) -> list[str]:
+def _questions(
+    table: Tracker, block: Block, said: Answers, by_use: dict[str, Heading], known: list[Heading]
+) -> list[str]:
     """Headings the layout does not know; and when there are any, the columns that the sheet lacks."""
     asked = [
         f"{name}: several headings answer to it ({', '.join(heading.cell.address for heading in found)})"
         for name, found in said.unclear.items()
     ]
-    new = [heading for heading in block.headings if heading.column not in known]
+    asked += [
+        f"{_shown(heading)} is read as {name}, as is usual: confirm it in the layout"
+        for name, heading in by_use.items()
+    ]
+    new = [heading for heading in block.headings if heading not in known]
     if new:
-        shown = ", ".join(f"{heading.cell.text.strip()!r} ({heading.cell.address})" for heading in new)
         lacking = [name for name in table.columns if name not in said.columns and name not in said.unclear]
-        asked.append(
-            f"not in the layout: {shown}" + (f"; not found: {', '.join(lacking)}" if lacking else "")
-        )
+        missing = f"; not found: {', '.join(lacking)}" if lacking else ""
+        asked.append(f"not in the layout: {', '.join(_shown(heading) for heading in new)}{missing}")
     return asked
+
+
+def _shown(heading: Heading) -> str:
+    return f"{heading.cell.text.strip()!r} ({heading.cell.address})"

@@ -15,11 +15,13 @@ from assets.locality.cells import Sheet, Workbook
 from assets.locality.dates import context_for, read_date
 from assets.locality.figures import SummaryFigure, read_summary
 from assets.locality.grid import USED, Grid
-from assets.locality.layout import FileRule, Layout, SheetRule, Tracker
+from assets.locality.layout import FileRule, Layout, SheetRule
+from assets.locality.layout_tables import Tracker
+from assets.locality.sheets import renamed_sheets, sheet_rules
 from assets.locality.tables import Block, find_blocks
 from assets.locality.teams import Teams
 from assets.locality.trackers import TrackerRow, read_tracker
-from assets.locality.words import matches, read_month, take
+from assets.locality.words import read_month, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +85,27 @@ def read_locality_workbook(
     reading = WorkbookReading(describes=describes(workbook, rule, file_name, as_at))
     period = (reading.describes or as_at - timedelta(days=1)).replace(day=1)
     context = Context(teams, as_at, period, file_name, workbook.date_1904, layout.words)
-    pairs, missing = _sheet_rules(workbook, rule)
+    pairs, missing = sheet_rules(workbook, rule)
+    new = [Grid(sheet) for sheet, sheet_rule in pairs if sheet_rule is None and sheet.visible]
+    many = sum(bool(one and any("*" in name for name in one.match)) for _, one in pairs)
+    renamed = renamed_sheets(new, rule, missing, layout, teams, many)
     for sheet, sheet_rule in pairs:
         grid = Grid(sheet)
-        if sheet_rule is None:
+        if sheet.name in renamed:
+            declared = " or ".join(renamed[sheet.name].match)
+            asked = f"not named as in the layout, read as {declared!r} by its headings: confirm it"
+            _read_sheet(grid, renamed[sheet.name], layout, context, reading, [asked])
+        elif sheet_rule is None:
             reading.sheets.append(_coverage(grid, "not_declared", "this sheet is not in the layout"))
         elif sheet_rule.ignore:
             reading.sheets.append(
                 SheetCoverage(sheet.name, grid.size, 0, grid.size, "ignored", sheet_rule.ignore)
             )
         else:
-            _read_sheet(grid, sheet_rule, layout, context, reading)
+            _read_sheet(grid, sheet_rule, layout, context, reading, [])
     for sheet_rule in missing:
+        if sheet_rule in renamed.values():
+            continue
         name = " or ".join(sheet_rule.match)
         reading.sheets.append(SheetCoverage(name, 0, 0, 0, "missing", "no sheet of this name"))
     return reading
@@ -127,25 +138,18 @@ def _top(sheet: Sheet, rows: int = 12) -> list:
     return [cell for cell in sheet.cells if cell.row <= rows]
 
 
-def _sheet_rules(
-    workbook: Workbook, rule: FileRule
-) -> tuple[list[tuple[Sheet, SheetRule | None]], list[SheetRule]]:
-    """Each sheet with the first rule that fits its name, and the rules to read that fit no sheet."""
-    pairs = [
-        (sheet, next((one for one in rule.sheets if matches(sheet.name, one.match, one_letter="?")), None))
-        for sheet in workbook.sheets
-    ]
-    taken = [one for _, one in pairs]
-    return pairs, [one for one in rule.sheets if one.tables and one not in taken]
-
-
 def _read_sheet(
-    grid: Grid, rule: SheetRule, layout: Layout, context: Context, reading: WorkbookReading
+    grid: Grid,
+    rule: SheetRule,
+    layout: Layout,
+    context: Context,
+    reading: WorkbookReading,
+    questions: list[str],
 ) -> None:
     tables = {name: layout.tables[name] for name in rule.tables}
     context = replace(context, plan_type=rule.plan_type, team=rule.team)
     blocks = find_blocks(grid, tables, context.teams)
-    questions = [
+    questions += [
         f"no heading of {name!r} is found" for name in tables if name not in {one.name for one in blocks}
     ]
     read = 0

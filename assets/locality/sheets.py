@@ -1,0 +1,66 @@
+"""Which rule of a layout is for which sheet.
+
+Belongs here: sheets by name, and those of a new name that can be only one thing.
+Does not belong here: reading them.
+"""
+
+from __future__ import annotations
+
+from assets.locality.cells import Sheet, Workbook
+from assets.locality.grid import Grid
+from assets.locality.layout import FileRule, Layout, SheetRule
+from assets.locality.tables import find_blocks
+from assets.locality.teams import Teams
+from assets.locality.words import matches
+
+
+def sheet_rules(
+    workbook: Workbook, rule: FileRule
+) -> tuple[list[tuple[Sheet, SheetRule | None]], list[SheetRule]]:
+    """Each sheet with the first rule that fits its name, and the rules to read that fit no sheet."""
+    pairs = [
+        (sheet, next((one for one in rule.sheets if matches(sheet.name, one.match, one_letter="?")), None))
+        for sheet in workbook.sheets
+    ]
+    taken = [one for _, one in pairs]
+    return pairs, [one for one in rule.sheets if one.tables and one not in taken]
+
+
+def renamed_sheets(
+    grids: list[Grid], rule: FileRule, missing: list[SheetRule], layout: Layout, teams: Teams, named: int
+) -> dict[str, SheetRule]:
+    """Sheets of a new name that can be only one thing, by name: all anchors of a declared sheet are there.
+
+    A rule for one sheet must be without its sheet, and no other new sheet may fit it. A rule for many (one
+    for each team) takes new sheets that fit no other rule, as long as they are no more than the teams.
+
+    Args:
+        grids: the sheets that no rule names.
+        rule: what the layout says of the file.
+        missing: its rules that name no sheet.
+        layout: the locality's layout.
+        teams: the names of its teams.
+        named: how many sheets the rules for many name already.
+    """
+    many = [
+        one
+        for one in rule.sheets
+        if one.tables and one not in missing and any("*" in name for name in one.match)
+    ]
+    fits = {
+        grid.name: [one for one in (*missing, *many) if _has_all_anchors(grid, one, layout, teams)]
+        for grid in grids
+    }
+    alone = {name: found[0] for name, found in fits.items() if len(found) == 1}
+    found = list(alone.values())
+    return {
+        name: one
+        for name, one in alone.items()
+        if (named + found.count(one) <= teams.count if one in many else found.count(one) == 1)
+    }
+
+
+def _has_all_anchors(grid: Grid, rule: SheetRule, layout: Layout, teams: Teams) -> bool:
+    tables = {name: layout.tables[name] for name in rule.tables}
+    found = {block.name for block in find_blocks(grid, tables, teams) if block.has_all_anchors}
+    return found == set(tables)
