@@ -38,7 +38,8 @@ _OTHER_MAGIC = (
     b"7z\xbc\xaf",
     b"PAR1",
 )
-_TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+"""Names under which a file is believed to be a table of text, even one without a delimiter."""
 _SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt")
 
 ADVICE = {
@@ -160,6 +161,6 @@ def _identify_text(head: bytes, suffix: str) -> Format:
         raise refused("not_a_workbook")
     if any(byte < 32 and byte not in b"\0\t\n\v\f\r\x1a" for byte in head if byte < 32) and nuls == 0:
         raise refused("not_a_workbook")
-    if suffix not in _TEXT_SUFFIXES + _SPREADSHEET_SUFFIXES:
+    if suffix not in TEXT_SUFFIXES + _SPREADSHEET_SUFFIXES:
         raise refused("not_a_workbook")
     return "csv"

@@ -44,6 +44,8 @@ class FormatShower(dict[str, Shown]):
     def __init__(self, code: str, date_1904: bool) -> None:
         super().__init__()
         self._sections = sections(code)
+        digits = self._sections[0].digits
+        self._plain = digits if len(self._sections) == 1 and digits is not None and digits.is_plain else None
         self._date_1904 = date_1904
 
     def __missing__(self, raw: str) -> Shown:
@@ -54,6 +56,8 @@ class FormatShower(dict[str, Shown]):
 
     def _show(self, raw: str) -> Shown:
         value = _finite(raw)
+        if self._plain is not None and value >= 0 and (text := _round_plainly(self._plain, value)):
+            return text, value, "number"
         section, sign = _choose(self._sections, value)
         if section.shows in ("date", "elapsed"):
             return _show_date(section, value, self._date_1904)
@@ -81,10 +85,12 @@ class NumberShower:
 
 def show_general(raw: str) -> Shown:
     """What a number without a format shows: no digit lost of the 15 that Excel keeps, none added."""
+    if len(raw) <= 15 and raw.isascii() and raw.isdigit() and raw[0] != "0":
+        return raw, float(raw), "number"
     value = _finite(raw)
     text = general(value)
     # Digits alone are kept as they stand: ids can be longer than a float is exact.
-    keep = text == raw or (len(raw) > 15 and raw.isascii() and raw.isdigit() and raw[0] != "0")
+    keep = text == raw or (raw.isascii() and raw.isdigit() and raw[0] != "0")
     return raw if keep else text, value, "number"
 
 
@@ -188,8 +194,6 @@ def _show_number(section: Section, magnitude: float, sign: str) -> str:
 
 
 def _place(digits: Digits, magnitude: float) -> str:
-    if digits.is_plain and (text := _round_plainly(digits, magnitude)):
-        return text
     number = Decimal(f"{magnitude:.15g}")
     if digits.power:
         number = number.scaleb(digits.power, _ROUNDING)
