@@ -28,6 +28,10 @@ TIME = re.compile(
 """A time of day with what introduces it; it says nothing about the day."""
 
 
+_DATE_LENGTH = 60
+"""Longer than any date: what comes after is not searched for misspelt months."""
+
+
 @cache
 def months() -> dict[str, int]:
     """Each name of a month to its number."""
@@ -122,7 +126,7 @@ def without_weekdays(text: str) -> tuple[str, int | None]:
 
 def spell_months(text: str) -> tuple[str, str]:
     """The text with a misspelt month put right, where only one month is near, and a note of it."""
-    names = re.findall(r"[^\W\d_]+", text)
+    names = re.findall(r"[^\W\d_]+", text[:_DATE_LENGTH])
     if not re.search(r"\d", text) or any(name in months() for name in names):
         return text, ""
     for name in names:

@@ -99,14 +99,13 @@ def _serial(number: float, context: DateContext) -> Reading:
 
 @lru_cache(maxsize=100_000)
 def _of_text(text: str, context: DateContext) -> Reading:
-    nothing = no_value(text)
-    if nothing:
-        return nothing
     said = parse(text)
     if said.form == "day":
         return _of_days(said, context)
     if said.form == "no_year":
         return _without_year(said, context)
+    if nothing := no_value(text):
+        return nothing
     if said.form == "serial":
         return _serial(float(said.digits), context)
     if said.form == "compact":
@@ -129,7 +128,7 @@ def _of_days(said: Said, context: DateContext) -> Reading:
         return ambiguous(_week(days, said.beside), _DOUBTS[said.beside])
     if said.weekday not in (None, days[0].weekday()):
         return ambiguous(days, f"the weekday typed is not that of the date, a {days[0]:%A}")
-    return only._replace(note=_joined(only.note, said.repaired))
+    return only._replace(note=_joined(only.note, said.repaired)) if said.repaired else only
 
 
 def _week(days: list[date], beside: str) -> list[date]:

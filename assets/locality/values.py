@@ -116,7 +116,7 @@ def _id_of_number(stored: str) -> Reading:
         number = Decimal(stored)
     except InvalidOperation:
         return Reading("unreadable", note="not an id: not a number")
-    if number != number.to_integral_value() or number < 0:
+    if not number.is_finite() or number != number.to_integral_value() or number < 0:
         return Reading("unreadable", note="not an id: not a whole number")
     digits = f"{number.to_integral_value():f}"
     if len(digits) > _EXACT_DIGITS:
@@ -148,8 +148,9 @@ def read_name_parts(text: str, form: str, family: str | None = None) -> tuple[st
     if comma:
         return forename, surname
     if form == "First (Surname)":
-        own = re.fullmatch(r"(?P<forename>.*?)\s*\(\s*(?P<surname>.+?)\s*\)", name)
-        return (own["forename"], own["surname"]) if own else (name, tidy(family or ""))
+        forename, bracket, own = name.removesuffix(")").partition("(")
+        is_own = bracket and name.endswith(")") and own.strip()
+        return (forename.strip(), own.strip()) if is_own else (name, tidy(family or ""))
     if form == "SURNAME, First":
         return "", name
     forename, _, surname = name.partition(" ")

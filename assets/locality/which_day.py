@@ -18,6 +18,8 @@ Purpose = Literal["event", "birth", "due", "review"]
 _NEAR = timedelta(days=275)
 """What happened is not longer than this after the tracker it stands on, what is due not longer before it."""
 
+_MOST_CANDIDATES = 14
+
 
 class DateContext(NamedTuple):
     """What is known of a column before its dates are read.
@@ -123,5 +125,5 @@ def near(day: Day, known: date, purpose: Purpose) -> Day:
 
 def ambiguous(days: list[date], reason: str) -> Reading:
     """A question, with its candidates as ISO dates after the note's colon."""
-    candidates = ", ".join(day.isoformat() for day in dict.fromkeys(days))
+    candidates = ", ".join(day.isoformat() for day in list(dict.fromkeys(days))[:_MOST_CANDIDATES])
     return Reading("ambiguous", note=f"{reason}: {candidates}" if candidates else reason)

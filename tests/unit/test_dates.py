@@ -259,6 +259,27 @@ def test_every_word_for_another_day_is_a_question(word):
     assert of(word).state == "ambiguous"
 
 
+@pytest.mark.parametrize("word", vocabulary()["vague"])
+def test_every_vague_word_leaves_the_day_of_a_date_open(word):
+    assert of(f"{word} 5/11/18") == ("ambiguous", None, "said to be about then: 2018-11-05")
+    assert of(f"{word} November 2018").state == "ambiguous"
+
+
+def test_a_bare_month_among_words_is_no_date():
+    assert of("ask June") == ("unreadable", None, "free_text")
+    assert of("November").state == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" + "-" * 30_000, "3 feb " * 5_000, "(" * 30_000, "janxary " * 4_000 + "3", "1 of the " * 3_000],
+)
+def test_a_cell_filled_to_its_limit_is_read_at_once_and_noted_shortly(text):
+    started = time.process_time()
+    assert len(of(text).note) < 250
+    assert time.process_time() - started < 2
+
+
 def test_distinct_texts_are_read_once_in_the_order_of_the_column():
     assert [reading.state for reading in read_dates(["3/2/19", "n/a", "3/2/19", ""], EVENT)] == [
         "read",
