@@ -1,8 +1,8 @@
 """Who is it, what differs and why, and the three-way bridge: the order in which the files of sql/ run.
 
-Belongs here: the named steps of matching, comparing, comparing figures and bridging, each a list of SQL files.
-Does not belong here: any rule. A rule of who a child is stands in sql/matching, of what agrees and why not in
-sql/comparing, of how a figure's gap adds up in sql/bridge.
+Belongs here: the named steps of matching, comparing, comparing figures and bridging, as lists of SQL files.
+Does not belong here: any rule. Who a child is stands in sql/matching, what agrees and why not in sql/comparing, how a
+figure's gap adds up in sql/bridge.
 """
 
 from __future__ import annotations
@@ -25,12 +25,75 @@ MATCHING = (
     "matching/match_candidates.sql",
     "matching/matches.sql",
 )
+COMPARING = (
+    "comparing/limits.sql",
+    "comparing/placed_rows.sql",
+    "comparing/subjects.sql",
+    "comparing/history.sql",
+    "comparing/system_values.sql",
+    "comparing/worker_forms.sql",
+    "comparing/comparisons.sql",
+    "comparing/cause_levels.sql",
+    "comparing/date_causes.sql",
+    "comparing/text_causes.sql",
+    "comparing/following_causes.sql",
+    "comparing/field_causes.sql",
+    "comparing/row_findings.sql",
+    "comparing/missing_children.sql",
+    "comparing/record_discrepancies.sql",
+)
+COMPARING_FIGURES = (
+    "bridge/tracker_against_system.sql",
+    "bridge/telling_fields.sql",
+    "bridge/record_effects.sql",
+    "bridge/figures_beside.sql",
+    "bridge/calendar_days.sql",
+    "bridge/extra_denominators.sql",
+    "bridge/rows_left_out.sql",
+    "bridge/figure_cause_levels.sql",
+    "bridge/figure_hypotheses.sql",
+    "bridge/fitting_hypotheses.sql",
+    "bridge/figures.sql",
+    "comparing/severities.sql",
+    "comparing/discrepancies.sql",
+)
+BRIDGING = (
+    "bridge/figure_steps.sql",
+    "bridge/gap_bridge.sql",
+)
 
 
 def match(connection: duckdb.DuckDBPyConnection) -> None:
-    """Say of every tracker row which child it is, by which rule: `reconciled.matches`.
+    """Say of every tracker row which child it is, and by which rule: `reconciled.matches`.
 
     Args:
         connection: a night whose `staged` tables are filled.
     """
     run_sql(connection, *MATCHING)
+
+
+def compare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold every matched row against the case system, with a cause for what differs: `reconciled.comparisons`.
+
+    Args:
+        connection: a night after `match`.
+    """
+    run_sql(connection, *COMPARING)
+
+
+def compare_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold every typed figure against the case system's: `reconciled.figures`, `reconciled.discrepancies`.
+
+    Args:
+        connection: a night after `compare` and with its `measured` tables.
+    """
+    run_sql(connection, *COMPARING_FIGURES)
+
+
+def bridge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lay out the steps that add up to each figure's gap: `reconciled.gap_bridge`.
+
+    Args:
+        connection: a night after `compare_figures`.
+    """
+    run_sql(connection, *BRIDGING)

@@ -117,6 +117,7 @@ select
     sheet,
     cell,
     row_number,
+    tracker_row_id,
     person_id,
     plan_type,
     field,

@@ -1,0 +1,116 @@
+-- How much each kind and cause of record difference moves an indicator from the case system's value to the tracker's.
+-- A count moves by the children themselves. A percentage n/d moves, for a child that adds a to n and b to d, by
+-- a x mean(1/d) - b x mean(n) / (d x d'), the mean over both sides: linear in the children, so that the order in which they
+-- are taken changes nothing and the parts add up to the whole (Shapley's value of the two factors n and 1/d).
+-- grain: a month, locality, team (or All), indicator, kind and cause
+-- reads: reconciled.tracker_against_system, reconciled.telling_fields, reconciled.record_discrepancies,
+--        measured.indicator_values, measured.indicators
+create or replace table reconciled.record_effects as
+with
+changes as (
+    select
+        changes.*,
+        case when changes.is_in_tracker and changes.is_in_system then 'both_sides' else 'one_side' end as presence
+    from reconciled.tracker_against_system as changes
+),
+
+-- A discrepancy speaks for the child in its locality, or for the row that is nobody's or one too many.
+explained as (
+    select
+        changes.period,
+        changes.locality,
+        changes.team,
+        changes.indicator_id,
+        changes.unit,
+        discrepancies.kind,
+        discrepancies.cause
+    from changes
+    inner join reconciled.record_discrepancies as discrepancies
+        on
+            changes.locality = discrepancies.locality
+            and (
+                changes.lone_row_id = discrepancies.tracker_row_id
+                or (changes.lone_row_id is null and changes.person_id = discrepancies.person_id)
+            )
+    inner join reconciled.telling_fields as telling
+        on
+            changes.presence = telling.presence
+            and changes.indicator_id like telling.indicator_id
+            and discrepancies.kind = telling.kind
+            and coalesce(discrepancies.field, '') like telling.field
+    where discrepancies.kind <> 'duplicate_row' or changes.lone_row_id is not null
+    qualify
+        row_number() over (
+            partition by changes.period, changes.locality, changes.team, changes.indicator_id, changes.unit
+            order by telling.rank, discrepancies.discrepancy_id
+        ) = 1
+),
+
+sides as (
+    select
+        tracker.period,
+        tracker.locality,
+        tracker.team,
+        tracker.indicator_id,
+        indicators.shape,
+        tracker.numerator as tracker_numerator,
+        tracker.denominator as tracker_denominator,
+        system.numerator as system_numerator,
+        system.denominator as system_denominator
+    from measured.indicator_values as tracker
+    inner join measured.indicator_values as system
+        on
+            tracker.period = system.period
+            and tracker.locality = system.locality
+            and tracker.team = system.team
+            and tracker.indicator_id = system.indicator_id
+            and system.source = 'case_system'
+    inner join measured.indicators as indicators
+        on tracker.indicator_id = indicators.indicator_id
+    where
+        tracker.source = 'tracker'
+        and tracker.value is not null
+        and system.value is not null
+)
+
+select
+    changes.period,
+    changes.locality,
+    changes.team,
+    changes.indicator_id,
+    coalesce(explained.kind, 'value_differs') as kind,
+    coalesce(explained.cause, 'unknown') as cause,
+    count(*) as children,
+    sum(
+        case
+            when sides.shape = 'count' then changes.numerator_change
+            else
+                case when sides.shape = 'percent' then 100.0 else 1.0 end
+                * (
+                    changes.numerator_change * (sides.tracker_denominator + sides.system_denominator) / 2
+                    - changes.denominator_change * (sides.tracker_numerator + sides.system_numerator) / 2
+                )
+                / (sides.tracker_denominator * sides.system_denominator)
+        end
+    ) as effect
+from changes
+inner join sides
+    on
+        changes.period = sides.period
+        and changes.locality = sides.locality
+        and changes.team = sides.team
+        and changes.indicator_id = sides.indicator_id
+left join explained
+    on
+        changes.period = explained.period
+        and changes.locality = explained.locality
+        and changes.team = explained.team
+        and changes.indicator_id = explained.indicator_id
+        and changes.unit = explained.unit
+group by
+    changes.period,
+    changes.locality,
+    changes.team,
+    changes.indicator_id,
+    coalesce(explained.kind, 'value_differs'),
+    coalesce(explained.cause, 'unknown');
