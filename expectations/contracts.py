@@ -86,11 +86,15 @@ class Column(_Declared):
 
 
 class Contract(_Declared):
-    """A table of the extract: its columns in order, and the column that names the child, if any."""
+    """A table of the extract: its columns in order, and the column that names the child, if any.
+
+    Where a table is `critical`, a missing or repeated key stops the night.
+    """
 
     table: str
     description: str
     person: str | None = None
+    critical: bool = False
     columns: tuple[Column, ...]
     code_sets: dict[str, CodeSet] = Field(default={}, repr=False)
 

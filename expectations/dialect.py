@@ -1,8 +1,8 @@
 """A SQLAlchemy dialect on which Great Expectations can judge tables of an open DuckDB connection.
 
-Great Expectations hands a connection back to its pool before it reads the result, and the pool's rollback throws an
-unread DuckDB result away, since a DuckDB cursor is its connection. A cursor here reads the whole result when it
-executes, so the result outlives the connection.
+Great Expectations hands a connection back to its pool before it reads the result, and the pool's rollback
+throws an unread DuckDB result away, since a DuckDB cursor is its connection. A cursor here reads the whole
+result when it executes, so the result outlives the connection.
 
 Belongs here: lending a DuckDB connection to SQLAlchemy, cursors that read at once.
 Does not belong here: Great Expectations, any query.
@@ -22,10 +22,14 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.exc import NoSuchTableError
 
 _SCHEME = "duckdb+fetched"
+_SEARCH_PATH = "set search_path = 'validated,staged'"
 _COLUMNS = text("""
     select column_name, data_type
     from information_schema.columns
-    where table_name = :table and table_schema = :schema and table_catalog = current_database()
+    where
+        table_name = :table
+        and table_catalog = current_database()
+        and table_schema in ('validated', 'staged')
     order by ordinal_position
 """)
 _TYPES = {
@@ -60,6 +64,16 @@ def lend(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
         yield f"{_SCHEME}:///{ticket}"
     finally:
         del _lent[ticket]
+
+
+def open_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection of its own to the same database, that finds validated and staged tables by bare names.
+
+    Great Expectations is about to drop schema names of tables.
+    """
+    cursor = connection.cursor()
+    cursor.execute(_SEARCH_PATH)
+    return cursor
 
 
 class FetchedCursor(duckdb_engine.CursorWrapper):
@@ -119,11 +133,11 @@ class FetchedDialect(duckdb_engine.Dialect):
     def connect(self, *arguments: Any, **options: Any) -> Any:
         """A cursor of the connection that was lent under the URL's ticket."""
         ticket = arguments[0] if arguments else options["database"]
-        return FetchedConnection(_lent[ticket].cursor())
+        return FetchedConnection(open_cursor(_lent[ticket]))
 
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **_: Any) -> list[Any]:
         """The columns of a table; the parent's query asks for Postgres catalogues that DuckDB lacks."""
-        rows = connection.execute(_COLUMNS, {"table": str(table_name), "schema": schema or "main"}).fetchall()
+        rows = connection.execute(_COLUMNS, {"table": str(table_name)}).fetchall()
         if not rows:
             raise NoSuchTableError(table_name)
         return [

@@ -65,10 +65,17 @@ def stage_extract(
     """
     findings: list[Finding] = []
     files = _files_by_table(connection, contracts, findings)
-    for table, contract in contracts.items():
-        text = _read(files.get(table), landed, contract, findings)
-        _stage_table(connection, contract, text, findings)
-    found.record_findings(connection, findings)
+    # One transaction: a commit a table would cost as much as the rest.
+    connection.begin()
+    try:
+        for table, contract in contracts.items():
+            text = _read(files.get(table), landed, contract, findings)
+            _stage_table(connection, contract, text, findings)
+        found.record_findings(connection, findings)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
     _refuse_meaningless(connection)
 
 

@@ -1,0 +1,137 @@
+"""Lets Great Expectations judge tables and views of an open DuckDB connection.
+
+Belongs here: everything that imports Great Expectations, with its telemetry, logs and progress bars off.
+Does not belong here: what is expected (suites.py, rules.py), what becomes of a verdict (runner.py).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from expectations.contracts import SOURCE_ROW
+from expectations.dialect import lend
+from expectations.suites import ColumnExpectation
+
+# Only whether each expectation is kept: what breaks it is asked for where something does.
+_VERDICT_ONLY = {"result_format": "BOOLEAN_ONLY"}
+_WITH_QUERY = {
+    "result_format": "SUMMARY",
+    "partial_unexpected_count": 0,
+    "unexpected_index_column_names": [SOURCE_ROW],
+    "return_unexpected_index_query": True,
+}
+_PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an expectation was kept; if not, the query that finds the rows, or why it was not judged."""
+
+    is_kept: bool
+    query: str | None = None
+    reason: str | None = None
+
+
+class Judge:
+    """Great Expectations over one connection; use `open_judge`."""
+
+    def __init__(self, gx: Any, datasource: Any) -> None:
+        self._gx = gx
+        self._datasource = datasource
+
+    def judge_columns(self, table: str, expected: Sequence[ColumnExpectation]) -> list[Verdict]:
+        """Judge a staged table by its contract's expectations.
+
+        Args:
+            table: the staged table, which has source_row.
+            expected: what is expected of its columns.
+
+        Returns:
+            A verdict an expectation, in their order; the query's rows have source_row.
+        """
+        batch = self._batch(table)
+        verdicts = self._run(batch, table, dict(enumerate(expected)), _VERDICT_ONLY)
+        broken = {
+            place: expected[place]
+            for place, verdict in verdicts.items()
+            if not verdict.is_kept and verdict.reason is None
+        }
+        if broken:
+            verdicts |= self._run(batch, table, broken, _WITH_QUERY)
+        return [verdicts[place] for place in range(len(expected))]
+
+    def judge_empty(self, view: str) -> Verdict:
+        """Judge a view of failing rows: it is expected to have none."""
+        expectation = self._gx.expectations.ExpectTableRowCountToEqual(value=0)
+        result = self._batch(view).validate(expectation, result_format="BOOLEAN_ONLY")
+        return _verdict(result)
+
+    def _batch(self, table: str) -> Any:
+        asset = self._datasource.add_table_asset(table, table_name=table)
+        return asset.add_batch_definition_whole_table("all").get_batch()
+
+    def _run(
+        self,
+        batch: Any,
+        table: str,
+        expected: Mapping[int, ColumnExpectation],
+        result_format: Mapping[str, Any],
+    ) -> dict[int, Verdict]:
+        suite = self._gx.ExpectationSuite(
+            name=table,
+            expectations=[
+                getattr(self._gx.expectations, one.kind)(
+                    column=one.column, meta={_PLACE: place}, **one.arguments
+                )
+                for place, one in expected.items()
+            ],
+        )
+        results = batch.validate(suite, result_format=dict(result_format)).results
+        # Results come in an order of their own, so each expectation carries its place.
+        return {result.expectation_config.meta[_PLACE]: _verdict(result) for result in results}
+
+
+@contextmanager
+def open_judge(connection: duckdb.DuckDBPyConnection) -> Iterator[Judge]:
+    """Start Great Expectations over an open connection, in memory, without telemetry, network or logs.
+
+    Its import costs seconds and 266 MiB, so it happens here and nowhere else.
+    """
+    # Its logs quote failing queries and values.
+    logger = logging.getLogger("great_expectations")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    try:
+        import great_expectations as gx
+
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False, "metric_calculations": False}  # pyright: ignore
+        with lend(connection) as url:
+            yield Judge(gx, context.data_sources.add_sql("night", connection_string=url))
+    finally:
+        logger.setLevel(level)
+
+
+def _verdict(result: Any) -> Verdict:
+    reason = _thrown(result.exception_info)
+    if reason is not None:
+        return Verdict(is_kept=False, reason=reason)
+    return Verdict(bool(result.success), (result.result or {}).get("unexpected_index_query"))
+
+
+def _thrown(info: Mapping[str, Any]) -> str | None:
+    """Why an expectation could not be judged: only the error's kind, as its text may quote a child's data."""
+    faults = [info] if "raised_exception" in info else list(info.values())
+    for fault in faults:
+        if fault["raised_exception"]:
+            kind = str(fault["exception_message"]).partition(")")[0].rpartition(".")[2]
+            return f"it could not be judged ({kind if kind.isidentifier() else 'error'})"
+    return None

@@ -1,0 +1,99 @@
+"""Counts what was judged: validated.results.
+
+Belongs here: a judged rule, how many rows it looked at and how many break it, by locality where it has them.
+Does not belong here: judging, the failing rows themselves (broken_rows.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+_TABLE = "validated.results"
+_SCHEMA = pa.schema(
+    [
+        ("rule_id", pa.string()),
+        ("suite", pa.string()),
+        ("severity", pa.string()),
+        ("locality", pa.string()),
+        ("checked", pa.int64()),
+        ("failed", pa.int64()),
+        ("passed", pa.bool_()),
+        ("critical", pa.bool_()),
+        ("reason", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule over the rows of one table, before its failing rows are counted.
+
+    `table` is empty for a finding of staging, which may be about any; `reason` says why a rule was not judged.
+    """
+
+    rule_id: str
+    suite: str
+    severity: str
+    table: str
+    is_kept: bool
+    critical: bool = False
+    is_by_locality: bool = False
+    reason: str | None = None
+
+
+def write_results(
+    work: duckdb.DuckDBPyConnection,
+    judged: list[Judged],
+    broken: list[tuple[str, str, str | None, int]],
+) -> None:
+    """Make validated.results.
+
+    Args:
+        work: finds the staged tables by their bare names.
+        judged: what was judged.
+        broken: rows that break a rule: (rule_id, record_table, locality, rows).
+    """
+    localities = sorted({name for (name,) in work.table("teams").project("locality").fetchall()})
+    rows: list[tuple[object, ...]] = []
+    for one in judged:
+        if one.is_by_locality:
+            rows += _by_locality(work, one, broken, localities)
+        else:
+            checked = len(work.table(one.table)) if one.table else None
+            failed = sum(
+                count for rule, table, _, count in broken if rule == one.rule_id and one.table in ("", table)
+            )
+            rows.append(_row(one, None, checked, failed, one.is_kept and not failed))
+    columns = zip(*rows, strict=True)
+    arrow = pa.Table.from_arrays(
+        [pa.array(values, field.type) for values, field in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
+    )
+    work.execute("drop table if exists validated.results")
+    work.from_arrow(arrow).create(_TABLE)
+
+
+def _by_locality(
+    work: duckdb.DuckDBPyConnection,
+    one: Judged,
+    broken: list[tuple[str, str, str | None, int]],
+    localities: list[str],
+) -> Iterator[tuple[object, ...]]:
+    checked = dict(work.table(one.table).aggregate("locality, count(*)", "locality").fetchall())
+    failed = {place: count for rule, _, place, count in broken if rule == one.rule_id}
+    for locality in localities:
+        count = failed.get(locality, 0)
+        yield _row(one, locality, checked.get(locality, 0), count, not count and one.reason is None)
+
+
+def _row(
+    one: Judged, locality: str | None, checked: int | None, failed: int, passed: bool
+) -> tuple[object, ...]:
+    count = None if one.reason else failed
+    return (
+        *(one.rule_id, one.suite, one.severity, locality, checked, count),
+        *(passed, one.critical, one.reason),
+    )

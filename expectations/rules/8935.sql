@@ -1,0 +1,15 @@
+/*
+severity: error
+table: ssd_cp_plans
+sentence: A child has more than one open child protection plan.
+todo: Close the plan that is no longer worked, or delete the one entered twice.
+source: Children in need census, rule 8935
+*/
+select
+    cppl_cp_plan_id as record_id,
+    cppl_person_id as person_id,
+    'cppl_cp_plan_end_date' as column_name,
+    cast(cppl_cp_plan_end_date as varchar) as value
+from staged.ssd_cp_plans
+where cppl_cp_plan_end_date is null and cppl_person_id is not null
+qualify count(*) over (partition by cppl_person_id) > 1

@@ -1,0 +1,37 @@
+/*
+suite: workbooks
+severity: error
+critical: true
+table: tracker_rows
+sentence: More than half of the locality's tracker rows have neither a child's number nor a name that can be read.
+todo: Look whether columns were moved or renamed; correct the workbook or its layout.
+source: Without number and name a row is nobody's
+*/
+with named as (
+    select distinct tracker_row_id
+    from staged.tracker_values
+    where field in ('child_id', 'name', 'forename', 'surname') and state = 'read'
+),
+
+counted as (
+    select
+        tracker_row.locality,
+        count(*) as tracker_rows,
+        sum(case when named.tracker_row_id is null then 1 else 0 end) as nameless
+    from staged.tracker_rows as tracker_row
+    left join named
+        on tracker_row.tracker_row_id = named.tracker_row_id
+    group by tracker_row.locality
+)
+
+select
+    cast(null as varchar) as record_id,
+    cast(null as varchar) as person_id,
+    'name' as column_name,
+    cast(null as varchar) as value,
+    locality,
+    cast(null as varchar) as source_file,
+    cast(null as varchar) as sheet,
+    cast(null as varchar) as cell
+from counted
+where nameless * 2 > tracker_rows

@@ -1,0 +1,96 @@
+"""What is expected of each staged table, worked out from its contract.
+
+Belongs here: which rule asks what of which column; the failing references of a table.
+Does not belong here: running an expectation, what a rule says (rules.py), any column's name.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression
+
+from expectations.contracts import SOURCE_ROW, Column, Contract
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnExpectation:
+    """An expectation of a column: the rule it serves, and Great Expectations' class and arguments for it."""
+
+    rule_id: str
+    column: str
+    kind: str
+    arguments: Mapping[str, Any]
+
+
+def column_expectations(contract: Contract, as_at: date) -> list[ColumnExpectation]:
+    """What a contract expects of its columns, one by one; references are `failing_references`."""
+    return [one for column in contract.columns for one in _expected(contract, column, as_at)]
+
+
+def _expected(contract: Contract, column: Column, as_at: date) -> Iterator[ColumnExpectation]:
+    name = column.name
+    if column.key or column.required:
+        rule_id = "key_missing" if column.key else "required_missing"
+        yield ColumnExpectation(rule_id, name, "ExpectColumnValuesToNotBeNull", {})
+    if column.key:
+        yield ColumnExpectation("key_repeated", name, "ExpectColumnValuesToBeUnique", {})
+    codes = contract.codes_of(column)
+    if codes is not None:
+        arguments = {"value_set": list(codes.values)}
+        yield ColumnExpectation("code_unknown", name, "ExpectColumnValuesToBeInSet", arguments)
+    if column.is_dated and not column.future:
+        # Up to the end of the day the extract describes, for moments as for days.
+        arguments = {"max_value": as_at + timedelta(days=1), "strict_max": True}
+        yield ColumnExpectation("date_after_as_at", name, "ExpectColumnValuesToBeBetween", arguments)
+
+
+def failing_references(
+    connection: duckdb.DuckDBPyConnection, contract: Contract
+) -> duckdb.DuckDBPyRelation | None:
+    """The rows whose value of a column is in none of the columns it refers to.
+
+    A table that is empty tonight is missing as a whole, which is a finding of its own; it is not held against
+    every row that refers to it.
+
+    Args:
+        connection: finds the staged tables.
+        contract: of the referring table.
+
+    Returns:
+        Columns record_id, person_id, column_name, value, source_row; nothing where the table refers to none.
+    """
+    parts = [
+        failing
+        for column in contract.columns
+        if column.refers_to and (failing := _failing(connection, contract, column)) is not None
+    ]
+    return functools.reduce(lambda all_, one: all_.union(one), parts) if parts else None
+
+
+def _failing(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, column: Column
+) -> duckdb.DuckDBPyRelation | None:
+    rows = connection.table(contract.table).filter(ColumnExpression(column.name).isnotnull())
+    for position, target in enumerate(column.refers_to):
+        table, _, key = target.partition(".")
+        if not connection.table(table).limit(1).fetchall():
+            return None
+        child, parent = f"child_{position}", f"parent_{position}"
+        is_same = ColumnExpression(child, column.name) == ColumnExpression(parent, key)
+        rows = rows.set_alias(child).join(
+            connection.table(table).project(key).set_alias(parent), is_same, how="anti"
+        )
+    person = ColumnExpression(contract.person) if contract.person else ConstantExpression(None)
+    return rows.project(
+        ColumnExpression(contract.key.name).alias("record_id"),
+        person.cast(duckdb.type("VARCHAR")).alias("person_id"),
+        ConstantExpression(column.name).alias("column_name"),
+        ColumnExpression(column.name).alias("value"),
+        ColumnExpression(SOURCE_ROW),
+    )
