@@ -19,7 +19,7 @@ def sheet_rules(
 ) -> tuple[list[tuple[Sheet, SheetRule | None]], list[SheetRule]]:
     """Each sheet with the first rule that fits its name, and the rules to read that fit no sheet."""
     pairs = [
-        (sheet, next((one for one in rule.sheets if matches(sheet.name, one.match, one_letter="?")), None))
+        (sheet, next((one for one in rule.sheets if matches(sheet.name, one.match, one_letter=True)), None))
         for sheet in workbook.sheets
     ]
     taken = [one for _, one in pairs]

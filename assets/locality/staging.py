@@ -91,7 +91,7 @@ def _rule_for(source_file: str, locality: Locality, layout: Layout) -> tuple[int
     for number, rule in enumerate(layout.files):
         for pattern in rule.match:
             names = (str(inside.with_suffix("")), str(inside)) if "/" in pattern else (path.stem, path.name)
-            if any(matches(name, (pattern,), one_letter="?") for name in names):
+            if any(matches(name, (pattern,), one_letter=True) for name in names):
                 return number, rule
     return -1, None
 

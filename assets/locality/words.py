@@ -14,7 +14,7 @@ from functools import lru_cache
 from assets.locality.cells import Cell
 from assets.locality.readings import vocabulary
 
-_TOKEN = re.compile(r"(\*|\{n\}|\{month\}|\{date\}|\{team\})")
+_TOKEN = r"(\*|\{n\}|\{month\}|\{date\}|\{team\})"
 _DATE = (
     r"(?P<date>\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?[ ./-]*(?:of )?(?:\d{1,2}|[a-z]{3,9})[ ./,'-]*\d{2,4}"
     r"|\d{6}|\d{8})"
@@ -41,21 +41,25 @@ def _loose(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def plain_pattern(pattern: str, *, one_letter: str = "") -> re.Pattern[str]:
-    """A pattern for `plain` text; `one_letter` is the sign that stands for any one letter, where one does."""
+def plain_pattern(pattern: str, *, one_letter: bool = False) -> re.Pattern[str]:
+    """A pattern for `plain` text; with `one_letter`, ? stands for any one letter."""
     parts = []
-    for piece in _TOKEN.split(pattern):
-        if piece in _THINGS:
-            parts.append(r"\s*" + _THINGS[piece])
+    for piece in re.split(f"{_TOKEN}|(\\?)" if one_letter else _TOKEN, pattern):
+        if not piece:
             continue
-        words = r"\S".join(re.escape(plain(part)) for part in piece.split(one_letter or "\0"))
-        starts = r"\s*\b" if piece[:1].isspace() else r"\s*"
-        ends = r"\b" if words and not piece[-1:].isalnum() and one_letter != piece[-1:] else ""
-        parts.append(starts + words + ends if words else "")
+        if piece == "?" and one_letter:
+            parts.append(r"\S")
+        elif piece in _THINGS:
+            parts.append(r"\s*" + _THINGS[piece])
+        else:
+            words = re.escape(plain(piece))
+            starts = r"\s*(?<!\w)" if not piece[0].isalnum() else r"\s*"
+            ends = r"(?!\w)\s*" if words and not piece[-1].isalnum() else ""
+            parts.append(starts + words + ends if words else r"\s*")
     return re.compile("".join(parts) + r"\s*")
 
 
-def matches(text: str, patterns: tuple[str, ...], *, one_letter: str = "") -> bool:
+def matches(text: str, patterns: tuple[str, ...], *, one_letter: bool = False) -> bool:
     """Whether `text` is, whole, one of the patterns."""
     bare = plain(text)
     return any(plain_pattern(pattern, one_letter=one_letter).fullmatch(bare) for pattern in patterns)
@@ -63,7 +67,9 @@ def matches(text: str, patterns: tuple[str, ...], *, one_letter: str = "") -> bo
 
 @lru_cache(maxsize=10_000)
 def _taking(pattern: str) -> re.Pattern[str]:
-    parts = [_THINGS.get(piece) or re.escape(_loose(f".{piece}.")[1:-1]) for piece in _TOKEN.split(pattern)]
+    parts = [
+        _THINGS.get(piece) or re.escape(_loose(f".{piece}.")[1:-1]) for piece in re.split(_TOKEN, pattern)
+    ]
     text = "".join(parts).replace("(?P<", r"(?<![A-Za-z0-9])(?P<", 1)
     return re.compile(text, re.IGNORECASE)
 
