@@ -85,25 +85,23 @@ class NumberShower:
 
 def show_general(raw: str) -> Shown:
     """What a number without a format shows: no digit lost of the 15 that Excel keeps, none added."""
-    if len(raw) <= 15 and raw.isascii() and raw.isdigit() and raw[0] != "0":
-        return raw, float(raw), "number"
-    value = _finite(raw)
-    text = general(value)
+    is_digits = raw.isdigit() and raw.isascii() and raw[0] != "0"
+    value = float(raw) if is_digits else _finite(raw)
     # Digits alone are kept as they stand: ids can be longer than a float is exact.
-    keep = text == raw or (raw.isascii() and raw.isdigit() and raw[0] != "0")
-    return raw if keep else text, value, "number"
-
-
-def _finite(raw: str) -> float:
-    value = float(raw)
-    if value - value != 0:
-        raise ValueError("not a finite number")
-    return value
+    text = raw if is_digits else general(value)
+    return raw if text == raw else text, value, "number"
 
 
 def general(value: float) -> str:
     """A number as the shortest text of at most 15 digits that is equal to it."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    return f"{value + 0.0:.15g}"  # + 0.0 takes the sign from -0
+
+
+def _finite(raw: str) -> float:
+    value = float(raw)
+    if value - value:
+        raise ValueError("not a finite number")
+    return value
 
 
 def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section, str]:

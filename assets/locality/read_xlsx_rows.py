@@ -74,7 +74,7 @@ def _take_rows(parser: expat.XMLParserType, text: str, take: Take) -> str:
     """Deal with the whole rows in `text`; the rest of it is returned, unread."""
     at = 0
     while row := _ROW.search(text, at):
-        start, body = row.span()
+        body = row.end()
         end = text.find(_ROW_END, body)
         if end < 0:
             break
@@ -83,8 +83,7 @@ def _take_rows(parser: expat.XMLParserType, text: str, take: Take) -> str:
         cells = _plain_cells(inside)
         if cells is None or not take(int(digits), digits, cells):
             parser.Parse(inside, False)
-        parser.Parse(_ROW_END, False)
-        at = end + len(_ROW_END)
+        at = end  # the row's end is parsed with what follows it
     return text[at:]
 
 

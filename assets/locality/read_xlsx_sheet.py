@@ -7,14 +7,14 @@ Does not belong here: finding the part, shared strings, styles.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import IO
 
 from assets.locality.cells import Cell, Kind, Sheet, Span
 from assets.locality.gate import MAX_CELLS, refused
 from assets.locality.number_formats import FormatShower, NumberShower, show_general
-from assets.locality.read_xlsx_formulas import shifted
+from assets.locality.read_xlsx_references import ColumnNumbers, shifted
 from assets.locality.read_xlsx_rows import FORMULA, PlainCell, feed_rows
 from assets.locality.read_xml import local, new_parser
 from assets.locality.serial_dates import to_serial
@@ -24,19 +24,9 @@ _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # A cell holds 32,767 characters; expat gives them in a handful of pieces.
 _MAX_PIECES = 64
-_COLUMNS: dict[str, int] = {}
+_COLUMNS = ColumnNumbers()
+_MAX_COLUMNS = 16_384
 _new = tuple.__new__  # a third of the time of Cell(...), which matters for a million cells
-
-
-def column_number(letters: str) -> int:
-    """A -> 1, AA -> 27."""
-    number = _COLUMNS.get(letters)
-    if number is None:
-        number = 0
-        for letter in letters:
-            number = number * 26 + ord(letter) - 64
-        _COLUMNS[letters] = number
-    return number
 
 
 def unescape(text: str) -> str:
@@ -50,7 +40,7 @@ def span_of(reference: str) -> Span | None:
     start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
     if start is None or end is None:
         return None
-    return Span(int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1]))
+    return Span(int(start[2]), _COLUMNS[start[1]], int(end[2]), _COLUMNS[end[1]])
 
 
 class SheetReader:
@@ -85,9 +75,17 @@ class SheetReader:
     def read(self, part: IO[bytes]) -> None:
         """Read the whole part into the sheet."""
         parser = new_parser()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
+
+        def start_root(name: str, _: dict[str, str]) -> None:
+            # Some writers give every element the same prefix; the root shows which.
+            prefix = name[: -len(local(name))]
+            starts = {prefix + element: handler for element, handler in self._starts().items()}
+            ends = {prefix + element: handler for element, handler in self._ends().items()}
+            parser.StartElementHandler = lambda name, attributes: name in starts and starts[name](attributes)
+            parser.EndElementHandler = lambda name: name in ends and ends[name]()
+            parser.CharacterDataHandler = self._text
+
+        parser.StartElementHandler = start_root
         feed_rows(parser, part, self._take)
         self.sheet.hidden_rows, self.sheet.hidden_columns = self._hidden_rows, self._hidden_columns
         if not self._in_order:
@@ -106,7 +104,7 @@ class SheetReader:
                     self._take_formula(row, letters, attributes, formula)
                 continue
             kind, code, shower = shapes.get(attributes) or self._shape(attributes)
-            column = _COLUMNS.get(letters) or column_number(letters)
+            column = _COLUMNS[letters]
             if kind == "s":
                 text = strings[int(stored)]
                 if text:
@@ -126,7 +124,7 @@ class SheetReader:
         parts = FORMULA.fullmatch(inside)
         if parts is not None:
             kind, code, _ = self._shape(attributes)
-            self.add(row, column_number(letters), kind, code, parts[2], f"={parts[1]}")
+            self.add(row, _COLUMNS[letters], kind, code, parts[2], f"={parts[1]}")
 
     def _shape(self, attributes: str) -> tuple[str, str | None, FormatShower | None]:
         """Kind, number format and what shows it, from a cell's attributes as they are written; there are few."""
@@ -138,29 +136,27 @@ class SheetReader:
             known = self._shapes[attributes] = (named.get("t", "n"), code, shower)
         return known
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        if name == "c":
-            self._attributes = attributes
-            self._value = self._formula = self._formula_attributes = None
-            self._inline = []
-        elif name in ("v", "t", "f"):
-            self._pieces = []
-            if name == "f":
-                self._formula_attributes = attributes
-        elif name == "row":
-            self._start_row(attributes)
-        elif name == "rPh":
-            self._phonetic += 1
-        elif name == "mergeCell":
-            if span := span_of(attributes.get("ref", "")):
-                self.sheet.merged.append(span)
-        elif name == "autoFilter":
-            self.sheet.filtered = span_of(attributes.get("ref", ""))
-        elif name == "col" and (_is_true(attributes.get("hidden")) or attributes.get("width") == "0"):
-            self._hidden_columns.update(
-                range(int(attributes["min"]), min(int(attributes["max"]), 16_384) + 1)
-            )
+    def _starts(self) -> dict[str, Callable[[dict[str, str]], None]]:
+        return {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "v": self._start_text,
+            "t": self._start_text,
+            "f": self._start_formula,
+            "rPh": self._start_phonetic,
+            "mergeCell": self._merge,
+            "autoFilter": self._filter,
+            "col": self._start_columns,
+        }
+
+    def _ends(self) -> dict[str, Callable[[], None]]:
+        return {
+            "c": self._end_cell,
+            "v": self._end_value,
+            "t": self._end_inline,
+            "f": self._end_formula,
+            "rPh": self._end_phonetic,
+        }
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes.get("r") or self._row + 1)
@@ -168,27 +164,55 @@ class SheetReader:
         if _is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
             self._hidden_rows.add(self._row)
 
+    def _start_columns(self, attributes: dict[str, str]) -> None:
+        if _is_true(attributes.get("hidden")) or attributes.get("width") == "0":
+            first, last = int(attributes["min"]), min(int(attributes["max"]), _MAX_COLUMNS)
+            self._hidden_columns.update(range(first, last + 1))
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        if span := span_of(attributes.get("ref", "")):
+            self.sheet.merged.append(span)
+
+    def _filter(self, attributes: dict[str, str]) -> None:
+        self.sheet.filtered = span_of(attributes.get("ref", ""))
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._attributes = attributes
+        self._value = self._formula = self._formula_attributes = None
+        self._inline = []
+
+    def _start_text(self, _: dict[str, str]) -> None:
+        self._pieces = []
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        self._pieces, self._formula_attributes = [], attributes
+
+    def _start_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic += 1
+
+    def _end_phonetic(self) -> None:
+        self._phonetic -= 1
+
     def _text(self, text: str) -> None:
         if self._pieces is not None:
             self._pieces.append(text)
             if len(self._pieces) > _MAX_PIECES:
                 raise refused("too_large")
 
-    def _end(self, name: str) -> None:
-        name = local(name)
-        if name == "c":
-            self._end_cell()
-        elif name == "rPh":
-            self._phonetic -= 1
-        elif name in ("v", "t", "f") and self._pieces is not None:
-            text = "".join(self._pieces)
-            self._pieces = None
-            if name == "v":
-                self._value = text
-            elif name == "f":
-                self._formula = text
-            elif not self._phonetic:
-                self._inline.append(text)
+    def _taken(self) -> str:
+        text, self._pieces = "".join(self._pieces or ()), None
+        return text
+
+    def _end_value(self) -> None:
+        self._value = self._taken()
+
+    def _end_formula(self) -> None:
+        self._formula = self._taken()
+
+    def _end_inline(self) -> None:
+        text = self._taken()
+        if not self._phonetic:
+            self._inline.append(text)
 
     def _end_cell(self) -> None:
         attributes = self._attributes
@@ -199,7 +223,7 @@ class SheetReader:
             found = _REFERENCE.fullmatch(reference)
             if found is None:
                 raise refused("damaged")
-            self._row, self._column = int(found[2]), column_number(found[1])
+            self._row, self._column = int(found[2]), _COLUMNS[found[1]]
         formula = None if self._formula_attributes is None else self._whole_formula(self._formula_attributes)
         kind, value = attributes.get("t", "n"), self._value
         if kind == "inlineStr":

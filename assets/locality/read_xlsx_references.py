@@ -1,6 +1,6 @@
-"""Moves a formula from one cell to another, as filling down does.
+"""Reads and moves references in A1 form.
 
-Belongs here: relative references in A1 form. Does not belong here: working a formula out.
+Belongs here: column letters as numbers, moving a formula as filling down does. Does not belong here: working a formula out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,20 @@ _PART = re.compile(
 )
 
 
+class ColumnNumbers(dict[str, int]):
+    """Column numbers by letters, worked out once each: A is 1, AA is 27."""
+
+    def __missing__(self, letters: str) -> int:
+        number = 0
+        for letter in letters:
+            number = number * 26 + ord(letter) - ord("A") + 1
+        self[letters] = number
+        return number
+
+
+_COLUMNS = ColumnNumbers()
+
+
 def shifted(formula: str, rows: int, columns: int) -> str:
     """The formula moved by so many rows and columns; a reference moved off the sheet becomes #REF!."""
 
@@ -22,10 +36,7 @@ def shifted(formula: str, rows: int, columns: int) -> str:
         passed_over, fixed_column, letters, fixed_row, digits = found.groups()
         if passed_over is not None:
             return passed_over
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - 64
-        column += 0 if fixed_column else columns
+        column = _COLUMNS[letters] + (0 if fixed_column else columns)
         row = int(digits) + (0 if fixed_row else rows)
         if not (1 <= column <= 16_384 and 1 <= row <= 1_048_576):
             return "#REF!"
