@@ -60,6 +60,12 @@ def an_empty_night(
     return connection
 
 
+def empty(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take every row out of the tables that `put` fills, for the next test."""
+    for table in (*(f"staged.{name}" for name in load_contracts()), *WORKING_TABLES):
+        connection.execute(f"delete from {table}")  # noqa: S608
+
+
 def put(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
     """Add one row; what is not given is null, and `source_row` counts the table's rows."""
     if table.startswith(("staged.ssd_", "staged.local_")):

@@ -13,7 +13,7 @@ from assets.performance.catalogue import Indicator, load_catalogue, read_catalog
 from assets.performance.measuring import measure_audits, measure_system, measure_trackers
 from assets.warehouse import run_sql
 from expectations.contracts import load_contracts
-from tests.unit.staged_rows import an_empty_night, put
+from tests.unit.staged_rows import an_empty_night, empty, put
 
 MARCH, APRIL = date(2019, 3, 1), date(2019, 4, 1)
 TRACKED = {
@@ -41,10 +41,11 @@ def catalogued() -> duckdb.DuckDBPyConnection:
 
 @pytest.fixture
 def night(catalogued: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A night whose indicators are catalogued and whose evidence the test puts in, rolled back after it."""
-    catalogued.begin()
+    """A night whose indicators are catalogued and whose evidence the test puts in; it is emptied after it."""
     yield catalogued
-    catalogued.rollback()
+    empty(catalogued)
+    catalogued.execute("delete from measured.evidence")
+    run_sql(catalogued, "indicators/unavailable_indicators.sql")
 
 
 def see(
