@@ -85,7 +85,7 @@ def _header(sql: str) -> Iterator[str]:
 
 
 def _creates(tree: exp.Expr, table: str) -> Iterator[str]:
-    """A table in a schema and of the file's name; a page's is temporary, since a release is only read."""
+    """A table in a schema and of the file's name; a temporary one has a prefix for schema."""
     makes = isinstance(tree, exp.Create) and tree.args.get("replace") and tree.args.get("kind") == "TABLE"
     if not makes or not isinstance(tree.this, exp.Table):
         yield "not one 'create or replace table schema.name as' of a query that sqlglot knows"
@@ -93,7 +93,8 @@ def _creates(tree: exp.Expr, table: str) -> Iterator[str]:
     is_temporary = tree.find(exp.TemporaryProperty) is not None
     if not is_temporary and not tree.this.db:
         yield "not one 'create or replace table schema.name as': the schema is missing"
-    if tree.this.name != (f"page_{table}" if is_temporary else table):
+    named_so = tree.this.name.endswith(f"_{table}") if is_temporary else tree.this.name == table
+    if not named_so:
         yield f"makes {tree.this.name}, not the table its name promises"
 
 
