@@ -51,6 +51,6 @@ def audit(rng: Random, days: WorkingDays, records: Records) -> None:
                 rng.choice(officers) if moderated_on else None,
                 moderated_on,
                 _moderated(rng, grade) if moderated_on else "",
-            )  # fmt: skip
+            )
         )
     records.audits.sort(key=lambda one: (one.on, one.child.person_id))

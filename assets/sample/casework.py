@@ -33,14 +33,31 @@ from assets.sample.records import (
 )
 
 SOURCES = (
-    ("1A", "Individual: family member"), ("2A", "Schools"), ("2B", "Education services"), ("3A", "Health: GP"),
-    ("3B", "Health: health visitor"), ("3D", "Health: A and E"), ("4", "Housing"), ("5A", "Council social care"),
+    ("1A", "Individual: family member"), ("2A", "Schools"), ("2B", "Education services"), ("3A",
+    "Health: GP"),
+    ("3B", "Health: health visitor"), ("3D", "Health: A and E"), ("4", "Housing"), ("5A",
+    "Council social care"),
     ("6", "Police"), ("7", "Other legal agency"), ("9", "Anonymous"),
 )  # fmt: skip
 SOURCE_WEIGHTS = (6, 20, 4, 6, 6, 5, 4, 12, 28, 5, 4)
 NEEDS, NEED_WEIGHTS = ("N1", "N2", "N3", "N4", "N5", "N6", "N8"), (59, 7, 5, 11, 13, 4, 1)
 CATEGORIES, CATEGORY_WEIGHTS = ("NEG", "EMO", "PHY", "MUL", "SAB"), (49, 31, 11, 5, 4)
-FACTORS = ("1B", "2B", "3A", "3B", "4B", "5A", "7A", "10A", "15A", "16A", "17A", "18B", "19B", "24A")
+FACTORS: tuple[str, ...] = (
+    "1B",
+    "2B",
+    "3A",
+    "3B",
+    "4B",
+    "5A",
+    "7A",
+    "10A",
+    "15A",
+    "16A",
+    "17A",
+    "18B",
+    "19B",
+    "24A",
+)
 CLOSED = ("RC7", "RC8", "RC3", "RC5", "RC4")
 REFERRED_AGAIN = 0.5
 TRANSFERS_A_YEAR = (0.30, 0.22, 0.14)  # to another worker, to another team, to another locality
@@ -245,7 +262,7 @@ class Casework:
                     meetings[held] if done else "",
                     ("Y" if continues else "N") if done else "",
                     ("Y" if self._rng.random() < 0.95 else "N") if done else "",
-                )  # fmt: skip
+                )
             )
             if not done:
                 return
@@ -279,7 +296,7 @@ class Casework:
                     "Y" if rng.random() < 0.99 else "N",
                     seen_alone,
                     "Y" if rng.random() < 0.6 else "N",
-                )  # fmt: skip
+                )
             )
 
     def _supervise(self, children: list[Child], posts: list[_Post]) -> None:

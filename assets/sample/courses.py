@@ -60,8 +60,11 @@ def _reviews(rng: Random, days: WorkingDays, start: date, until: date) -> list[t
         due, number = months_later(held, 6), number + 1
 
 
-def _protect(rng: Random, days: WorkingDays, course: Course, enquiry_start: date, until: date) -> None:
-    """Add an S47 enquiry, the conference, the CP plan and its reviews, and perhaps a CIN plan after it."""
+def _protect(rng: Random, days: WorkingDays, course: Course, enquiry_start: date, until: date) -> date:
+    """Add an S47 enquiry, the conference, the CP plan and its reviews, and perhaps a CIN plan after it.
+
+    Gives the day of the conference.
+    """
     course.enquiry = (enquiry_start, days.add(enquiry_start, rng.randint(4, 12)))
     wait = rng.randint(6, 15) if rng.random() < 0.82 else rng.randint(16, 24)
     start = course.conference = days.add(enquiry_start, wait)
@@ -72,6 +75,7 @@ def _protect(rng: Random, days: WorkingDays, course: Course, enquiry_start: date
     if rng.random() < STEPPED_DOWN and end < until:
         course.closed = _cin_end(rng, days, end)
         course.plans.append(("CIN", end, course.closed))
+    return start
 
 
 def plan_course(rng: Random, days: WorkingDays, referral: date, until: date) -> Course:
@@ -91,10 +95,8 @@ def plan_course(rng: Random, days: WorkingDays, referral: date, until: date) -> 
         start = days.add(assessment[1], rng.randint(0, 7))
         course.closed = _cin_end(rng, days, start)
         if route == "cin_then_cp" and course.closed < until:
-            course.plans.append(("CIN", start, start))
-            _protect(rng, days, course, days.add(course.closed, -20), until)
-            assert course.conference is not None
-            course.plans[0] = ("CIN", start, course.conference)
+            conference = _protect(rng, days, course, days.add(course.closed, -20), until)
+            course.plans.insert(0, ("CIN", start, conference))
         else:
             course.plans.append(("CIN", start, course.closed))
     return course

@@ -1,6 +1,7 @@
 """Working days, months and the other arithmetic of dates.
 
-Belongs here: England's working days from the `holidays` library, and months. Worked out apart from sql/, so that
+Belongs here: England's working days from the `holidays` library, and months. Worked out apart from sql/, so
+that
 the sample's truth does not repeat a fault of the measures it checks.
 Does not belong here: what any date means.
 """

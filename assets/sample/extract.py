@@ -1,6 +1,7 @@
-"""Writes the records as the case recording system's extract: the Standard Safeguarding Dataset's tables and two local ones.
+"""Writes the records as the case recording system's extract: 19 tables of the SSD and two local ones.
 
-Belongs here: column names, order and formats of the CSV files (data-to-insight/ssd-data-model; UTF-8, ISO dates).
+Belongs here: column names, order and formats of the CSV files (data-to-insight/ssd-data-model; UTF-8, ISO
+dates).
 Does not belong here: what is in the records.
 """
 
@@ -156,13 +157,14 @@ def _contacts(records: Records) -> Iterable[Row]:
 @_table(
     "ssd_cin_episodes",
     "cine_referral_id cine_person_id cine_referral_date cine_cin_primary_need_code cine_referral_source_code"
-    " cine_referral_source_desc cine_referral_outcome_json cine_referral_nfa cine_close_reason cine_close_date"
-    " cine_referral_team cine_referral_worker_id",
+    " cine_referral_source_desc cine_referral_outcome_json cine_referral_nfa cine_close_reason"
+    " cine_close_date cine_referral_team cine_referral_worker_id",
 )
 def _referrals(records: Records) -> Iterable[Row]:
     for one in records.referrals:
         yield (
-            one.referral_id, one.child.person_id, one.on, one.need, *one.source, "", one.nfa, one.close_reason,
+            one.referral_id, one.child.person_id, one.on, one.need, *one.source, "", one.nfa,
+            one.close_reason,
             one.closed_on, one.involvement.team.name, one.involvement.worker.worker_id,
         )  # fmt: skip
 
@@ -233,7 +235,8 @@ def _conferences(records: Records) -> Iterable[Row]:
     outcome = _outcome(CONFERENCE_FLAGS, "CP_FLAG")
     for one in records.conferences:
         yield (
-            one.conference_id, one.meeting_id, one.enquiry.enquiry_id, one.plan.child.person_id, one.plan.plan_id,
+            one.conference_id, one.meeting_id, one.enquiry.enquiry_id, one.plan.child.person_id,
+            one.plan.plan_id,
             one.plan.referral_id, "N", one.target, one.held, "Y", outcome, one.involvement.team.name,
             one.involvement.worker.worker_id,
         )  # fmt: skip
@@ -241,15 +244,16 @@ def _conferences(records: Records) -> Iterable[Row]:
 
 @_table(
     "ssd_cp_plans",
-    "cppl_cp_plan_id cppl_referral_id cppl_icpc_id cppl_person_id cppl_cp_plan_start_date cppl_cp_plan_end_date"
-    " cppl_cp_plan_initial_category cppl_cp_plan_ola cppl_cp_plan_latest_category",
+    "cppl_cp_plan_id cppl_referral_id cppl_icpc_id cppl_person_id cppl_cp_plan_start_date"
+    " cppl_cp_plan_end_date cppl_cp_plan_initial_category cppl_cp_plan_ola cppl_cp_plan_latest_category",
 )
 def _cp_plans(records: Records) -> Iterable[Row]:
     for one in records.conferences:
         plan = one.plan
         first, last = plan.categories
         yield (
-            plan.plan_id, plan.referral_id, one.conference_id, plan.child.person_id, plan.start, plan.end, first,
+            plan.plan_id, plan.referral_id, one.conference_id, plan.child.person_id, plan.start, plan.end,
+            first,
             "N", last,
         )  # fmt: skip
 
@@ -279,7 +283,8 @@ def _cp_visits(records: Records) -> Iterable[Row]:
         if plan.kind == "CP":
             for one in plan.visits:
                 yield (
-                    one.visit_id, plan.child.person_id, plan.plan_id, one.on, one.seen, one.seen_alone, one.bedroom,
+                    one.visit_id, plan.child.person_id, plan.plan_id, one.on, one.seen, one.seen_alone,
+                    one.bedroom,
                 )  # fmt: skip
 
 
@@ -318,7 +323,8 @@ def _supervisions(records: Records) -> Iterable[Row]:
     for number, one in enumerate(records.supervisions, 1):
         yield (
             f"S{number:06d}", one.child.person_id if one.child else "", one.worker.worker_id,
-            one.supervisor.worker_id, one.on, one.recorded_at.isoformat(), "case" if one.child else "personal",
+            one.supervisor.worker_id, one.on, one.recorded_at.isoformat(),
+            "case" if one.child else "personal",
         )  # fmt: skip
 
 
@@ -332,8 +338,10 @@ def _audits(records: Records) -> Iterable[Row]:
         "AU",
         (
             (
-                one.child.person_id, one.team.locality, one.team.name, one.auditor.worker_id, one.on, one.theme,
-                one.grade, one.moderator.worker_id if one.moderator else "", one.moderated_on, one.moderated_grade,
+                one.child.person_id, one.team.locality, one.team.name, one.auditor.worker_id, one.on,
+                one.theme,
+                one.grade, one.moderator.worker_id if one.moderator else "", one.moderated_on,
+                one.moderated_grade,
             )
             for one in records.audits
         ),

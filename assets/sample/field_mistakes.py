@@ -1,6 +1,7 @@
 """Mistakes within a row: for each cause a function from the right value to what was typed instead.
 
-Belongs here: one function a cause; it gives None where that slip cannot happen to that value, or could not be told
+Belongs here: one function a cause; it gives None where that slip cannot happen to that value, or could not
+be told
 from no slip. Does not belong here: rows that are wrong as a whole, harmless spellings.
 """
 

@@ -32,9 +32,10 @@ Wrong = tuple[float, str]
 
 @dataclass(slots=True)
 class Figure:
-    """A figure of a team (or `All`) and month; `right` and `typed` are rounded, None where nothing is eligible.
+    """A figure of a team (or `All`) and month.
 
-    A fraction typed for a percentage is `typed` 0.84 with the cause `percent_as_fraction`.
+    `right` and `typed` are rounded, None where nothing is eligible. A fraction typed for a percentage is `typed`
+    0.84 with the cause `percent_as_fraction`.
     """
 
     indicator: str

@@ -6,7 +6,7 @@ Belongs here: the desk at which a locality's workbooks are made. Does not belong
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from typing import Literal
@@ -106,13 +106,13 @@ class Desk:
     ) -> None:
         """Type the figure of an indicator, team (or `All`) and month into a cell."""
         figure = self.summary.figure(*what)
-        entry = figure_entry(page, figure, form)
-        if entry is None:
+        if figure.right is None or figure.typed is None:
             page.put(*at, self.rng.choice(NO_FIGURE))
             return
+        as_fraction = figure.cause == "percent_as_fraction"
+        entry = figure_entry(page, figure.indicator, figure.typed, form, as_fraction=as_fraction)
+        right = figure_entry(page, figure.indicator, figure.right, form)
         page.entries[at] = entry
-        right = figure_entry(page, replace(figure, typed=figure.right, cause=""), form)
-        assert right is not None, "a figure that is typed has a right one"
         self.figures.append(
             PlacedFigure(
                 figure, self.locality, file, page.name, at[0], cell_name(*at), entry.shown, right.shown
@@ -134,16 +134,12 @@ class Desk:
         return next((one.town for one in self.teams if one.name == team), self.locality)
 
 
-def figure_entry(page: Page, figure: Figure, form: Form) -> Entry | None:
-    """A figure as it is typed in one of the forms; None where there is none."""
-    value = figure.typed
-    if value is None:
-        return None
-    if figure.indicator in COUNTS:
+def figure_entry(page: Page, indicator: str, value: float, form: Form, *, as_fraction: bool = False) -> Entry:
+    """A figure as it is typed in one of the forms; `as_fraction` when 0.84 stands among percentages."""
+    if indicator in COUNTS:
         return page.entry(int(value))
-    if figure.indicator not in PERCENTS:
+    if indicator not in PERCENTS:
         return page.entry(value, "decimal")
-    as_fraction = figure.cause == "percent_as_fraction"
     if form == "cell":
         return page.entry(value / 100, "fine_percent" if as_fraction else "percent")
     if form == "number":

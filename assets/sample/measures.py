@@ -1,7 +1,9 @@
 """The true value of each indicator, by month and team, and the values that usual mistakes would give.
 
-Belongs here: the indicators' definitions (golden README, 'Indicators'), worked out from the records without sql/, so
-that neither repeats the other's fault. Does not belong here: how a figure is typed or which are typed wrongly.
+Belongs here: the indicators' definitions (golden README, 'Indicators'), worked out from the records without
+sql/, so
+that neither repeats the other's fault. Does not belong here: how a figure is typed or which are typed
+wrongly.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ PERCENTS = (
     "pct_seen_alone_last_cp_visit", "pct_supervised_30d", "pct_rereferrals_12m",
 )  # fmt: skip
 INDICATORS = (
-    "open_cin_plans", "open_cp_plans", "pct_assessments_45wd", "pct_cp_visits_in_timescale", "cp_not_visited_10wd",
+    "open_cin_plans", "open_cp_plans", "pct_assessments_45wd", "pct_cp_visits_in_timescale",
+    "cp_not_visited_10wd",
     "pct_icpc_15wd", "pct_cp_reviews_in_timescale", "pct_seen_alone_last_cp_visit", "pct_supervised_30d",
     "average_caseload", "pct_rereferrals_12m", "cp_first_visit_late",
 )  # fmt: skip
@@ -32,7 +35,8 @@ INDICATORS = (
 class Tally:
     """Counts of one indicator for a month and team, or for several teams together.
 
-    `counting` of `eligible` count by the definition; `calendar` would count if days were calendar days (None where
+    `counting` of `eligible` count by the definition; `calendar` would count if days were calendar days (None
+    where
     no days are counted); `extra` would be eligible besides by the usual wrong denominator.
     """
 
@@ -127,7 +131,7 @@ class Measures:
             self._at(month, team, "pct_seen_alone_last_cp_visit").extra += 1
 
     def _child(self, child: Child) -> None:
-        """Supervision of children with an open plan; those allocated without a plan are the wrong denominator."""
+        """Supervision of children with an open plan; allocated children without one are the extra."""
         open_on = {month for plan in child.plans for month in self._months_of(plan.start, plan.end)}
         for one in child.involvements:
             for month in self._months_of(one.start, one.end):
@@ -164,7 +168,8 @@ class Measures:
             if one.completed and done:
                 self._count(
                     done, one.involvement.team, "pct_assessments_45wd",
-                    self._days.between(one.start, one.completed) <= limit, (one.completed - one.start).days <= limit,
+                    self._days.between(one.start, one.completed) <= limit,
+                    (one.completed - one.start).days <= limit,
                 )  # fmt: skip
             if begun and begun != done:
                 self._at(begun, one.involvement.team, "pct_assessments_45wd").extra += 1
@@ -213,7 +218,7 @@ def allocated_on(child: Child, day: date) -> Involvement:
 
 
 def scaled(indicator: str, counting: int, eligible: int) -> float | None:
-    """A figure's unrounded value: a count, a percentage of 0 to 100, or an average; None when nothing is eligible."""
+    """A figure's unrounded value (percentages 0 to 100); None when nothing is eligible."""
     if indicator in COUNTS:
         return float(counting)
     if not eligible:

@@ -34,6 +34,12 @@ def _address(rng: Random, street: str, town: str) -> str:
     return json.dumps({part: known.get(part, "") for part in parts}, separators=(",", ":"))
 
 
+def _postcode(rng: Random) -> str:
+    """A postcode in an area that the Royal Mail does not have."""
+    letters = rng.choice("ABDEFGHJLN") + rng.choice("PQRSTUWXYZ")
+    return f"WZ{rng.randint(1, 28)}{rng.randint(1, 9)}{letters}"
+
+
 def _births(rng: Random, children: int, by: date) -> list[date]:
     """Dates of birth, the eldest first: none is 17 by `by`, about one in fifty is a twin."""
     births = [days_later(by, -rng.randint(5, int(9.5 * YEAR)))]
@@ -60,7 +66,7 @@ def make_people(rng: Random, teams: list[Team], children: int, first_day: date, 
             team=team,
             known_from=known_from,
             address=_address(rng, rng.choice(streets), team.town),
-            postcode=f"WZ{rng.randint(1, 28)}{rng.randint(1, 9)}{rng.choice('ABDEFGHJLN')}{rng.choice('PQRSTUWXYZ')}",
+            postcode=_postcode(rng),
         )
         surname = rng.choice(surnames)
         if rng.random() < 0.06:

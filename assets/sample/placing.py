@@ -1,6 +1,7 @@
 """Puts tracker rows on a page in the columns of a locality, and remembers where each value went.
 
-Belongs here: from a row's values to typed cells. Does not belong here: the order of rows, headings, file formats.
+Belongs here: from a row's values to typed cells. Does not belong here: the order of rows, headings, file
+formats.
 """
 
 from __future__ import annotations

@@ -70,6 +70,8 @@ class Child:
 
 @dataclass(slots=True, eq=False)
 class Referral:
+    """A referral; `involvement` is the one it began with."""
+
     referral_id: str
     child: Child
     on: date
@@ -97,6 +99,8 @@ class Involvement:
 
 @dataclass(slots=True, eq=False)
 class Assessment:
+    """A child and family assessment; the team and worker are those of `involvement`."""
+
     assessment_id: str
     child: Child
     referral_id: str
@@ -135,6 +139,8 @@ class Conference:
 
 @dataclass(slots=True, eq=False)
 class Visit:
+    """A visit on a plan."""
+
     visit_id: str
     on: date
     seen: str
@@ -153,6 +159,8 @@ class LateVisit:
 
 @dataclass(slots=True, eq=False)
 class Review:
+    """A review of a CP plan, due or held."""
+
     review_id: str
     due: date
     held: date | None
@@ -179,6 +187,8 @@ class Plan:
 
 @dataclass(slots=True, eq=False)
 class Contact:
+    """A contact before or beside a referral."""
+
     child: Child
     on: date
     source: tuple[str, str]
@@ -186,6 +196,8 @@ class Contact:
 
 @dataclass(slots=True, eq=False)
 class EarlyHelp:
+    """An early help episode that was stepped up."""
+
     child: Child
     start: date
     end: date
@@ -204,6 +216,8 @@ class Supervision:
 
 @dataclass(slots=True, eq=False)
 class Audit:
+    """A case-file audit; moderated where `moderator` is given."""
+
     child: Child
     team: Team
     auditor: Worker

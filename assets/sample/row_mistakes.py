@@ -24,7 +24,7 @@ NOT_YET_ADDED, FORGOTTEN, LEFT_ON, UNKNOWN_CHILD, COPIED = 0.12, 0.006, 0.008, 0
 
 
 class Rosters:
-    """Puts every child with an open plan on a tracker, with mistakes; `rows` and `absences` are the result."""
+    """Puts every child with an open plan on a tracker, with mistakes, into `rows` and `absences`."""
 
     def __init__(self, rng: Random, records: Records, right: RightRows) -> None:
         self._rng, self._records, self._right = rng, records, right
@@ -128,20 +128,21 @@ class Rosters:
                 row.row_error, row.row_cause = "not_open_in_system", "not_recorded_in_system"
                 row.row_value = "no plan open; S47 enquiry open"
                 row.row_note = (
-                    f"conference held {held.isoformat()}, not recorded: plan start, next visit and next review"
-                    " have no system value"
+                    f"conference held {held}, not recorded: plan start, next visit and next review have no"
+                    " system value"
                 )
                 self.rows.append(row)
 
     def _add_unknown_children(self) -> None:
         """New babies of known families, born and put on a plan too lately for the system to have them."""
         taken = {child.person_id for child in self._records.children}
-        families = [row for row in self.rows if row.kind == "CP" and not row.row_error]
-        for sibling in self._rng.sample(
-            families, min(self._some(UNKNOWN_CHILD, len(self.rows)), len(families))
-        ):
-            now = self._records.allocation(sibling.child)
-            assert now is not None, "a row without an error has an allocated worker"
+        siblings = [
+            (row, now)
+            for row in self.rows
+            if row.kind == "CP" and not row.row_error and (now := self._records.allocation(row.child))
+        ]
+        wanted = min(self._some(UNKNOWN_CHILD, len(self.rows)), len(siblings))
+        for sibling, now in self._rng.sample(siblings, wanted):
             number = self._rng.randrange(100_000, 999_999)
             while str(number) in taken:
                 number = self._rng.randrange(100_000, 999_999)
@@ -187,8 +188,7 @@ def in_order(rows: Iterable[Row], rng: Random) -> list[Row]:
             row.child.dob,
         ),
     )
-    for copy in [row for row in rows if row.copy_of is not None]:
-        assert copy.copy_of is not None
-        place = ordered.index(copy.copy_of) + 1
+    for copy, copied in [(row, row.copy_of) for row in rows if row.copy_of]:
+        place = ordered.index(copied) + 1
         ordered.insert(rng.choice((place, rng.randint(place, len(ordered)))), copy)
     return ordered

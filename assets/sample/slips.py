@@ -24,7 +24,7 @@ PAST_DATES = (
     "assessment_completed",
     "last_review",
 )
-DateMistake = Callable[[Random, date], date | None]
+DateMistake = Callable[[Random, date], date | mistakes.Verbatim | None]
 Maker = Callable[["Slips", Row], list[Slip] | None]
 
 
@@ -33,7 +33,7 @@ def _text(value: object) -> str:
 
 
 class Slips:
-    """Makes slips in the rows of one locality, whose workbooks have the fields `kept` for each kind of plan."""
+    """Makes slips in one locality's rows; its workbooks have the fields `kept` for each kind of plan."""
 
     def __init__(
         self, rng: Random, right: RightRows, kept: dict[str, tuple[str, ...]], ids: set[str]
@@ -50,7 +50,7 @@ class Slips:
         return [name for name in fields if self.keeps(row, name) and row.values.get(name)]
 
     def make(self, rows: list[Row]) -> None:
-        """Make slips in some of the rows; a row that is wrong as a whole, or has been copied, is left alone."""
+        """Make slips in some rows; one that is wrong as a whole, or has been copied, is left alone."""
         copied = {id(row.copy_of) for row in rows if row.copy_of}
         plain = [row for row in rows if not row.row_error and not row.slips and id(row) not in copied]
         for row in plain:

@@ -22,8 +22,10 @@ RECENT_DAYS = 25
 class Habits:
     """How one locality types.
 
-    `dates` are strftime patterns for dates that are typed as text (`{d}` and `{m}` are day and month without a
-    nought, `{th}` the day with its ending), `text_dates` how often they are; `quirks` how often anything is untidy.
+    `dates` are strftime patterns for dates that are typed as text (`{d}` and `{m}` are day and month without
+    a
+    nought, `{th}` the day with its ending), `text_dates` how often they are; `quirks` how often anything is
+    untidy.
     """
 
     dates: tuple[str, ...] = ("%d/%m/%Y", "{d}/{m}/%y", "%d.%m.%Y", "{d} %b %Y", "%d-%b-%y")
@@ -68,7 +70,7 @@ class Speller:
         return self._rng.choice(self._habits.yes if code == "Y" else self._habits.no)
 
     def child_id(self, number: str, *, always: bool = False) -> str:
-        """The id with the locality's prefix; empty as often as the locality leaves it out, unless `always`."""
+        """The id with the locality's prefix; empty as often as the locality has none, unless `always`."""
         if self._rng.random() < self._habits.ids_missing and not always:
             return ""
         return f"{self._habits.id_prefix}{number}"

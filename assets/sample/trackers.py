@@ -1,6 +1,7 @@
 """What a manager who makes no mistake would have in the row of a child.
 
-Belongs here: a tracker row's right values (golden README, 'The trackers'). Does not belong here: mistakes, spelling, sheets.
+Belongs here: a tracker row's right values (golden README, 'The trackers'). Does not belong here: mistakes,
+spelling, sheets.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ Value = date | str | None
 
 @dataclass(slots=True)
 class Slip:
-    """A field of a row that is wrong; `part` is the value it was made in, where that is not the field itself."""
+    """A field of a row that is wrong; `part` is the value it was made in, where it has another name."""
 
     field: str
     kind: str

@@ -18,13 +18,17 @@ from assets.sample.records import Records
 from assets.sample.trackers import Absence, Slip
 
 ERROR_COLUMNS = (
-    "error_id locality file sheet cell row person_id family field kind cause spreadsheet_value system_value note"
-).split()
+    "error_id", "locality", "file", "sheet", "cell", "row", "person_id", "family", "field", "kind", "cause",
+    "spreadsheet_value", "system_value", "note",
+)  # fmt: skip
+ROW_COLUMNS = ("file", "sheet", "row", "person_id", "family", "plan_type", "row_error", "field_errors")
+FIGURE_COLUMNS = ("month", "locality", "team", "indicator", "numerator", "denominator", "value", "shown")
+EVENT_COLUMNS = ("event", "person_id", "date", "recorded_on", "seen_alone")
 ROW_FIELDS = {"wrong_locality": "locality", "not_open_in_system": "plan_type"}
 Line = tuple[object, ...]
 
 
-def _write(path: Path, columns: list[str], lines: Iterable[Line]) -> None:
+def _write(path: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> None:
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(columns)
@@ -38,7 +42,8 @@ def _row_error(one: Placed) -> Line:
     if row.row_error not in values and "name" not in one.cells:
         shown = f"{shown} {one.cells['surname'][1].strip()}"
     return (
-        one.locality, one.file, one.sheet, one.name_cell, one.number, row.person_id, row.child.family.case_number,
+        one.locality, one.file, one.sheet, one.name_cell, one.number, row.person_id,
+        row.child.family.case_number,
         ROW_FIELDS.get(row.row_error, ""), row.row_error, row.row_cause, shown, row.row_value, row.row_note,
     )  # fmt: skip
 
@@ -49,9 +54,15 @@ def _field_error(one: Placed, slip: Slip) -> Line:
     if slip.field == "team" and not cell:
         shown = one.row.team.name
     return (
-        one.locality, one.file, one.sheet, cell, one.number, one.row.person_id, one.row.child.family.case_number,
+        one.locality, one.file, one.sheet, cell, one.number, one.row.person_id,
+        one.row.child.family.case_number,
         slip.field, slip.kind, slip.cause, shown, slip.system_value, slip.note,
     )  # fmt: skip
+
+
+def _row(one: Placed) -> Line:
+    row, family = one.row, one.row.child.family.case_number
+    return one.file, one.sheet, one.number, row.person_id, family, row.kind, row.row_error, len(row.slips)
 
 
 def _absence(desk: Desk, absence: Absence) -> Line:
@@ -62,8 +73,10 @@ def _absence(desk: Desk, absence: Absence) -> Line:
     )
     expected = f"{absence.plan.kind} plan from {absence.plan.start}, {absence.team.name}"
     return (
-        desk.locality, place.file if place else "", place.sheet if place else "", "", "", absence.child.person_id,
-        absence.child.family.case_number, "", "missing_from_spreadsheet", absence.cause, "", expected, absence.note,
+        desk.locality, place.file if place else "", place.sheet if place else "", "", "",
+        absence.child.person_id,
+        absence.child.family.case_number, "", "missing_from_spreadsheet", absence.cause, "", expected,
+        absence.note,
     )  # fmt: skip
 
 
@@ -105,7 +118,7 @@ def _system_figures(desks: list[Desk], measures: Measures) -> Iterable[Line]:
                         f"{month:%Y-%m}", desk.locality, name, indicator, one.counting,
                         "" if indicator in COUNTS else one.eligible,
                         "" if exact is None else round(exact / 100 if fraction else exact, 6),
-                        "" if shown is None else f"{shown:.1f}" if indicator == "average_caseload" else int(shown),
+                        "" if shown is None else f"{shown:.{1 if indicator == 'average_caseload' else 0}f}",
                     )  # fmt: skip
 
 
@@ -131,26 +144,6 @@ def write_truth(
     folder.mkdir(parents=True, exist_ok=True)
     errors = ((f"E{number:04d}", *line) for number, line in enumerate(_errors(desks, absences), 1))
     _write(folder / "errors.csv", ERROR_COLUMNS, errors)
-    rows = (
-        (
-            one.file, one.sheet, one.number, one.row.person_id, one.row.child.family.case_number, one.row.kind,
-            one.row.row_error, len(one.row.slips),
-        )
-        for desk in desks
-        for one in desk.placed
-    )  # fmt: skip
-    _write(
-        folder / "rows.csv",
-        ["file", "sheet", "row", "person_id", "family", "plan_type", "row_error", "field_errors"],
-        rows,
-    )
-    _write(
-        folder / "system_figures.csv",
-        ["month", "locality", "team", "indicator", "numerator", "denominator", "value", "shown"],
-        _system_figures(desks, measures),
-    )
-    _write(
-        folder / "unrecorded_events.csv",
-        ["event", "person_id", "date", "recorded_on", "seen_alone"],
-        _unrecorded(records),
-    )
+    _write(folder / "rows.csv", ROW_COLUMNS, (_row(one) for desk in desks for one in desk.placed))
+    _write(folder / "system_figures.csv", FIGURE_COLUMNS, _system_figures(desks, measures))
+    _write(folder / "unrecorded_events.csv", EVENT_COLUMNS, _unrecorded(records))

@@ -22,7 +22,10 @@ NAMESPACES = "".join(
         "fo": "xsl-fo-compatible",
     }.items()
 )  # fmt: skip
-PERCENT = '<number:number number:decimal-places="{0}" number:min-decimal-places="{0}" number:min-integer-digits="1"/>'
+PERCENT = (
+    '<number:number number:decimal-places="{0}" number:min-decimal-places="{0}"'
+    ' number:min-integer-digits="1"/>'
+)
 STYLES = (
     '<number:date-style style:name="N1"><number:day number:style="long"/><number:text>/</number:text>'
     '<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>'
@@ -52,7 +55,8 @@ STYLES = (
 )
 MANIFEST = (
     '<?xml version="1.0" encoding="UTF-8"?>'
-    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">'
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    ' manifest:version="1.2">'
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{MIME}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
@@ -119,9 +123,10 @@ def _content(pages: list[Page]) -> Iterator[str]:
 
 
 def write_ods(path: Path, pages: list[Page]) -> None:
-    """Write pages as sheets, merges with them. Every member is dated 1980, so that the same pages give the same file."""
+    """Write pages as sheets, merges with them; members are dated 1980, so the file is always the same."""
     with ZipFile(path, "w") as archive:
-        # OpenDocument asks for the type first and not compressed, so that the file can be told by its first bytes.
+        # OpenDocument asks for the type first and not compressed, so that the file can be told by its first
+        # bytes.
         archive.writestr(ZipInfo("mimetype"), MIME, ZIP_STORED)
         archive.writestr(ZipInfo("content.xml"), "".join(_content(pages)).encode(), ZIP_DEFLATED)
         archive.writestr(ZipInfo("META-INF/manifest.xml"), MANIFEST, ZIP_DEFLATED)

@@ -24,7 +24,10 @@ FORMATS = {
 
 
 def write_xlsx(path: Path, pages: list[Page], written: date) -> None:
-    """Write pages as sheets, hidden rows and merges with them. `written` is the day the file says it was made, so that it is the same every time."""
+    """Write pages as sheets, hidden rows and merges with them.
+
+    `written` is the day on which the file says it was made, so that it is the same every time.
+    """
     with xlsxwriter.Workbook(str(path), {"constant_memory": False}) as book:
         book.set_properties({"created": datetime.combine(written, time(9))})
         formats = {style: book.add_format(shape) for style, shape in FORMATS.items()}

@@ -1,6 +1,7 @@
 """Coombe Coast: three .csv files, a list for each kind of plan and the year's figures.
 
-The lists: UTF-8 with commas, teams in section rows, no column for seen alone. The figures: cp1252 with semicolons,
+The lists: UTF-8 with commas, teams in section rows,
+no column for seen alone. The figures: cp1252 with semicolons,
 a line for each month and measure, teams across.
 """
 

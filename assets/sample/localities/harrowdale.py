@@ -1,7 +1,8 @@
 """Harrowdale: one .xlsx with all open cases on a sheet, and a scorecard.
 
 The list: groups above the headings that are not merged ('Last' stands under three of them), a team column, a
-sub-total and a blank row after each team, hidden rows. The scorecard: teams in section rows, three months across.
+sub-total and a blank row after each team, hidden rows. The scorecard: teams in section rows, three months
+across.
 """
 
 from __future__ import annotations
@@ -13,20 +14,24 @@ from assets.sample.spellings import Habits
 
 FILE = "Harrowdale caseload list - {:%B %Y}.xlsx"
 GROUPS = (
-    "Child", "", "", "Allocated to", "", "Plan", "", "Visits", "", "", "Supervision", "Review conferences", "",
+    "Child", "", "", "Allocated to", "", "Plan", "", "Visits", "", "", "Supervision", "Review conferences",
+    "",
     "Assessment", "", "Other",
 )  # fmt: skip
 HEADINGS = (
-    "Ref", "Name", "D.O.B.", "Team", "Worker", "Type", "Began", "Last", "Seen alone", "Next due", "Last", "Last", "Next",
+    "Ref", "Name", "D.O.B.", "Team", "Worker", "Type", "Began", "Last", "Seen alone", "Next due", "Last",
+    "Last", "Next",
     "Began", "Finished", "Comments",
 )  # fmt: skip
 FIELDS = (
-    "child_id", "first_surname", "dob", "team", "worker", "plan_type", "plan_start", "last_visit", "seen_alone",
-    "next_visit_due", "last_supervision", "last_review", "next_review", "assessment_start", "assessment_completed",
+    "child_id", "first_surname", "dob", "team", "worker", "plan_type", "plan_start", "last_visit",
+    "seen_alone",
+    "next_visit_due", "last_supervision", "last_review", "next_review", "assessment_start",
+    "assessment_completed",
 )  # fmt: skip
 WAY = Way(
     Habits(text_dates=0.15, without_year=0.1, id_prefix="HAR-0"),
-    {kind: ("name", *FIELDS) for kind in ("CIN", "CP")},
+    dict.fromkeys(("CIN", "CP"), ("name", *FIELDS)),
 )
 MEASURES = {
     "open_cin_plans": "Children in need plans",

@@ -1,6 +1,7 @@
 """Marsh and Levels: one .xls (BIFF8) with a sheet for each team and one of figures.
 
-The teams' sheets: sorted by worker, who is typed once and left blank below; the last four visits in columns of their
+The teams' sheets: sorted by worker, who is typed once and left blank below; the last four visits in columns
+of their
 own. The figures: measures across, months down, teams in section rows.
 """
 
@@ -16,16 +17,18 @@ from assets.sample.trackers import Row
 
 FILE = "M&L teams {:%b %Y}.xls"
 HEADINGS = (
-    "Worker", "Surname", "Forename", "DoB", "Ref no", "Plan", "Start date", "Visit 1", "Visit 2", "Visit 3", "Visit 4",
+    "Worker", "Surname", "Forename", "DoB", "Ref no", "Plan", "Start date", "Visit 1", "Visit 2", "Visit 3",
+    "Visit 4",
     "Alone?", "Supervision", "Last RCPC", "Next RCPC", "SA from", "SA to",
 )  # fmt: skip
 FIELDS = (
     "worker", "surname", "forename", "dob", "child_id", "plan_type", "plan_start", VISIT, VISIT, VISIT, VISIT,
-    "seen_alone", "last_supervision", "last_review", "next_review", "assessment_start", "assessment_completed",
+    "seen_alone", "last_supervision", "last_review", "next_review", "assessment_start",
+    "assessment_completed",
 )  # fmt: skip
 WAY = Way(
     Habits(text_dates=0.1, dates=("%d.%m.%y", "%d.%m.%Y", "{d}/{m}/%y"), id_prefix="00", short_workers=0.0),
-    {kind: ("name", "last_visit", *FIELDS) for kind in ("CIN", "CP")},
+    dict.fromkeys(("CIN", "CP"), ("name", "last_visit", *FIELDS)),
 )
 MEASURES = {
     "open_cin_plans": "CIN",

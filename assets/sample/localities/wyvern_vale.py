@@ -1,6 +1,7 @@
 """Wyvern Vale: two .ods files, one with both lists of children on a sheet, one with figures.
 
-The lists: child protection above, children in need below, each with headings of its own; the team in a cell merged
+The lists: child protection above, children in need below, each with headings of its own; the team in a cell
+merged
 down its rows; no number in a fifth of the rows. The figures: the locality and its teams side by side.
 """
 
@@ -14,7 +15,8 @@ from assets.sample.spellings import Habits, dated
 LIST, MONTHLY = "The Vale - children open.ods", "The Vale - monthly.ods"
 HEADINGS = {
     "CP": (
-        "Team", "Child", "Born", "No.", "SW", "CP since", "Last seen", "On own", "See by", "Supervised", "Last RCPC",
+        "Team", "Child", "Born", "No.", "SW", "CP since", "Last seen", "On own", "See by", "Supervised",
+        "Last RCPC",
         "Next RCPC", "Assessment from", "Assessment to",
     ),
     "CIN": (
