@@ -85,16 +85,14 @@ def _header(sql: str) -> Iterator[str]:
 
 
 def _creates(tree: exp.Expr, table: str) -> Iterator[str]:
-    """A table in a schema and of the file's name; a temporary one has a prefix for schema."""
+    """A table in a schema (unless temporary) and of the file's name, before which a prefix may stand."""
     makes = isinstance(tree, exp.Create) and tree.args.get("replace") and tree.args.get("kind") == "TABLE"
     if not makes or not isinstance(tree.this, exp.Table):
         yield "not one 'create or replace table schema.name as' of a query that sqlglot knows"
         return
-    is_temporary = tree.find(exp.TemporaryProperty) is not None
-    if not is_temporary and not tree.this.db:
+    if not tree.this.db and tree.find(exp.TemporaryProperty) is None:
         yield "not one 'create or replace table schema.name as': the schema is missing"
-    named_so = tree.this.name.endswith(f"_{table}") if is_temporary else tree.this.name == table
-    if not named_so:
+    if not f"_{tree.this.name}".endswith(f"_{table}"):
         yield f"makes {tree.this.name}, not the table its name promises"
 
 
@@ -271,6 +269,7 @@ def test_what_is_banned_is_caught(query: str, fault: str) -> None:
         (HEAD, "create or replace table things as " + FROM, "the schema is missing"),
         (HEAD, "create or replace table s.others as " + FROM, "makes others"),
         (HEAD, "create or replace temp table others as " + FROM, "makes others"),
+        (HEAD, "create or replace table s.nothings as " + FROM, "makes nothings"),
         (HEAD, FROM, "not one 'create or replace table"),
         (HEAD, MAKE + "select t.a from s.t as t cross join s.u as u", "reads s.u and does not say so"),
         (HEAD + "-- s.u\n", MAKE + FROM, "says it reads s.u and does not"),
@@ -285,6 +284,7 @@ def test_a_file_that_does_not_say_what_it_is_is_caught(head: str, statement: str
     [
         (HEAD, MAKE + FROM),
         (HEAD, "create or replace temp table page_things as " + FROM),
+        (HEAD, "create or replace table s.page_things as " + FROM),
         (SENTENCE + GRAIN + "-- reads: s.t,\n--   s.u\n", MAKE + "select t.a from s.t as t cross join s.u"),
         (HEAD, MAKE + "with t as (select a from s.t) select a from t"),
     ],
