@@ -34,8 +34,8 @@ Wrong = tuple[float, str]
 class Figure:
     """A figure of a team (or `All`) and month.
 
-    `right` and `typed` are rounded, None where nothing is eligible. A fraction typed for a percentage is `typed`
-    0.84 with the cause `percent_as_fraction`.
+    `right` and `typed` are rounded, None where nothing is eligible. A fraction typed for a percentage is
+    `typed` 0.84 with the cause `percent_as_fraction`.
     """
 
     indicator: str

@@ -86,7 +86,7 @@ class Desk:
 
     def listed(self, team: Team, kind: str | None = None) -> list[Row]:
         """A team's rows in order, of one kind of plan or both."""
-        return in_order((row for row in self.rows if row.team is team and kind in (None, row.kind)), self.rng)
+        return in_order([row for row in self.rows if row.team is team and kind in (None, row.kind)], self.rng)
 
     def place(self, page: Page, number: int, columns: Columns, row: Row, file: str) -> Placed:
         """Type a row into line `number`."""

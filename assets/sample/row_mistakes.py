@@ -6,7 +6,6 @@ Belongs here: who is on which tracker. Does not belong here: mistakes within a r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from random import Random
 
@@ -19,7 +18,7 @@ RECENT_TRANSFER_DAYS = 45
 NEW_PLAN_DAYS = 28
 CLOSED_DAYS = 100
 # Shares: of the families moved lately, of the plans begun lately, of all rows.
-LEFT_BEHIND, ON_BOTH, ON_NEITHER, OLD_TEAM = 0.35, 0.15, 0.15, 0.35
+LEFT_BEHIND, ON_BOTH, ON_NEITHER, OLD_TEAM = 0.2, 0.1, 0.1, 0.25
 NOT_YET_ADDED, FORGOTTEN, LEFT_ON, UNKNOWN_CHILD, COPIED = 0.12, 0.006, 0.008, 0.006, 0.006
 
 
@@ -178,7 +177,7 @@ class Rosters:
             self.rows.append(copy)
 
 
-def in_order(rows: Iterable[Row], rng: Random) -> list[Row]:
+def in_order(rows: list[Row], rng: Random) -> list[Row]:
     """Rows by family and age, as a manager sorts them; a copy stands somewhere below what it copies."""
     ordered = sorted(
         (row for row in rows if row.copy_of is None),
