@@ -18,7 +18,10 @@ extract_delivery as (
         'extract' as source,
         cast(null as varchar) as locality,
         max(deliveries.delivered_at) as delivered_at,
-        least(night.as_at, cast(max(deliveries.delivered_at) as date)) as describes,
+        case
+            when max(deliveries.delivered_at) is not null
+                then least(night.as_at, cast(max(deliveries.delivered_at) as date))
+        end as describes,
         'extract' as standing
     from night
     left join landed.deliveries as deliveries

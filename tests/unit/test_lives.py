@@ -1,0 +1,107 @@
+"""A discrepancy's life follows from what every night saw, whatever the order in which nights are run."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assets.county import Place
+from assets.publishing.lives import keep_observations
+from assets.publishing.tables import make_tables
+from tests.unit.working_tables import Rows, a_discrepancy, a_night, a_place, a_workbook, publish, read
+
+FIRST, SECOND, THIRD = (date(2019, 5, day) for day in (1, 2, 3))
+LIVES = """
+    select discrepancy_id, first_seen, last_seen, nights_open, status
+    from inspection.discrepancies
+    order by discrepancy_id
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return a_place(tmp_path)
+
+
+def with_(*names: str) -> Rows:
+    """A night that holds these discrepancies, and failures of the same names."""
+    return {
+        "reconciled.discrepancies": [a_discrepancy(name) for name in names],
+        "validated.failures": [{"failure_id": name, "rule_id": "r"} for name in names],
+    }
+
+
+def run(place: Place, night: date, rows: Rows, query: str = LIVES) -> list[tuple]:
+    """What a night says of lives; it is observed, and not released."""
+    with closing(a_night(night, rows)) as connection:
+        make_tables(connection, place)
+        keep_observations(connection, place, night)
+        return connection.execute(query).fetchall()
+
+
+def test_a_discrepancy_is_new_then_open_and_back_after_it_had_gone(place: Place) -> None:
+    assert run(place, FIRST, with_("a", "b")) == [
+        ("a", FIRST, FIRST, 0, "new"),
+        ("b", FIRST, FIRST, 0, "new"),
+    ]
+    assert run(place, SECOND, with_("a")) == [("a", FIRST, SECOND, 1, "open")]
+    assert run(place, THIRD, with_("a", "b", "c")) == [
+        ("a", FIRST, THIRD, 2, "open"),
+        ("b", FIRST, THIRD, 0, "back"),
+        ("c", THIRD, THIRD, 0, "new"),
+    ]
+
+
+def test_a_failure_has_a_life_too(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    query = "select failure_id, first_seen, nights_open from inspection.validation_failures order by 1"
+    assert run(place, THIRD, with_("a", "b"), query) == [("a", FIRST, 2), ("b", THIRD, 0)]
+
+
+def test_nights_that_were_not_run_do_not_end_a_life(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    assert run(place, THIRD, with_("a")) == [("a", FIRST, THIRD, 2, "open")]
+
+
+def test_a_night_that_saw_nothing_at_all_ends_every_life(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    run(place, SECOND, {})
+    assert run(place, THIRD, with_("a")) == [("a", FIRST, THIRD, 0, "back")]
+
+
+def test_the_order_in_which_nights_are_run_does_not_matter(tmp_path: Path) -> None:
+    nights = {FIRST: with_("a", "b"), SECOND: with_("b"), THIRD: with_("a", "b")}
+    for number, order in enumerate(((THIRD, FIRST, SECOND), (SECOND, THIRD, FIRST))):
+        place = a_place(tmp_path / str(number))
+        for night in order:
+            run(place, night, nights[night])
+        said = {night: run(place, night, nights[night]) for night in order}
+        assert said == {
+            FIRST: [("a", FIRST, FIRST, 0, "new"), ("b", FIRST, FIRST, 0, "new")],
+            SECOND: [("b", FIRST, SECOND, 1, "open")],
+            THIRD: [("a", FIRST, THIRD, 0, "back"), ("b", FIRST, THIRD, 2, "open")],
+        }
+
+
+def test_a_night_run_again_forgets_what_its_first_run_saw(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    run(place, FIRST, {})
+    assert run(place, SECOND, with_("a")) == [("a", SECOND, SECOND, 0, "new")]
+
+
+def test_while_a_locality_is_held_back_its_discrepancies_stay_open_unseen(place: Place) -> None:
+    publish(place, FIRST, with_("a"))
+    held: Rows = {"staged.workbooks": [a_workbook("North", SECOND, "held_back")]}
+    assert read(publish(place, SECOND, held), LIVES) == [("a", FIRST, FIRST, 1, "open")]
+    assert read(publish(place, THIRD, with_("a")), LIVES) == [("a", FIRST, THIRD, 2, "open")]
+
+
+def test_a_stray_file_in_the_history_is_left_alone(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    stray = place.history / "discrepancies" / "copy of 2019-05-01.parquet"
+    stray.write_text("no parquet")
+    assert run(place, SECOND, with_("a")) == [("a", FIRST, SECOND, 1, "open")]
+    assert stray.is_file()
