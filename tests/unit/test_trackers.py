@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assets.locality.layout import parse_layout
+from tests.unit.workbook_shapes import adds_up, layout, read, said, sheet
+
+COLUMNS: dict[str, object] = {"name": "Name", "child_id": "ID", "dob": "DOB", "last_visit": "Last visit"}
+HEADING = ["Name", "ID", "DOB", "Last visit"]
+ANN = ["Ann Lee", 101, date(2010, 2, 1), "1/4/19"]
+BO = ["Bo Ray", 102, date(2011, 3, 2), "2/4/19"]
+
+
+def tracker(columns: dict[str, object] | None = None, **more: object) -> dict[str, object]:
+    return {"holds": "children", "header": {"anchors": ["name"]}, "columns": columns or COLUMNS, **more}
+
+
+def test_a_row_is_a_child_named_by_its_cell() -> None:
+    reading = read(layout({"t": tracker(plan_type="CP")}), sheet("CP", [HEADING, ANN]))
+    row = reading.rows[0]
+    assert (row.sheet, row.row_number, row.cell, row.plan_type, row.team) == ("CP", 2, "A2", "CP", None)
+    assert said(reading, "name") == [("A2", "Ann Lee")]
+    assert said(reading, "child_id") == [("B2", "101")]
+    assert said(reading, "dob") == [("C2", date(2010, 2, 1))]
+    assert said(reading, "last_visit") == [("D2", date(2019, 4, 1))]
+    assert [value.typed for value in row.values] == ["Ann Lee", "101", "01/02/2010", "1/4/19"]
+
+
+def test_an_empty_cell_of_a_declared_column_is_blank_with_its_cell() -> None:
+    reading = read(layout({"t": tracker()}), sheet("CP", [HEADING, ["Ann Lee", 101]]))
+    value = next(value for value in reading.rows[0].values if value.field == "last_visit")
+    assert (value.cell, value.typed, value.reading.state) == ("D2", "", "blank")
+
+
+def test_a_column_that_the_sheet_does_not_have_gives_no_value() -> None:
+    reading = read(layout({"t": tracker()}), sheet("CP", [["Name", "ID"], ["Ann Lee", 101]]))
+    assert said(reading, "dob") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Total", "TOTALS", "Sub-total", "Subtotal Team 1", "Grand total", "Hill total", "Total children"]
+)
+def test_total_rows_are_no_children(text: str) -> None:
+    reading = read(layout({"t": tracker()}), sheet("CP", [HEADING, ANN, [text, 1], BO]))
+    assert [row.row_number for row in reading.rows] == [2, 4]
+    assert reading.sheets[0].ignored_by["total"] == 2
+
+
+def test_blank_rows_do_not_end_a_table_unless_the_layout_says_so() -> None:
+    one = sheet("CP", [HEADING, ANN, [], [], BO])
+    assert len(read(layout({"t": tracker()}), one).rows) == 2
+    reading = read(layout({"t": tracker(ends_after_blank_rows=2)}), one)
+    assert len(reading.rows) == 1
+    assert reading.sheets[0].not_understood == 4
+
+
+def test_below_the_end_single_lines_are_notes_and_rows_are_asked_about() -> None:
+    one = sheet("CP", [HEADING, ANN, ["Notes"], ["Y = yes"], BO])
+    reading = read(layout({"t": tracker(ends_at="Notes")}), one)
+    assert [row.row_number for row in reading.rows] == [2]
+    assert reading.sheets[0].ignored_by["below the table"] == 2
+    assert reading.sheets[0].not_understood == 4
+    assert (
+        reading.sheets[0].reason == "cells that are no child, figure, heading, total or note: A5, B5, C5, D5"
+    )
+
+
+def test_a_row_of_one_cell_is_not_understood_unless_it_is_a_declared_note() -> None:
+    one = sheet("CP", [HEADING, ANN, ["moved in March"], BO])
+    assert read(layout({"t": tracker()}), one).sheets[0].not_understood == 1
+    assert read(layout({"t": tracker(notes="moved *")}), one).sheets[0].not_understood == 0
+
+
+def test_a_row_without_a_name_is_a_child_when_it_has_an_id_and_two_things_more() -> None:
+    one = sheet("CP", [HEADING, [None, 101, date(2010, 2, 1), "1/4/19"], [None, 27]])
+    reading = read(layout({"t": tracker()}), one)
+    assert [(row.row_number, row.cell) for row in reading.rows] == [(2, "A2")]
+    assert reading.sheets[0].not_understood == 1
+
+
+def test_the_same_heading_again_is_no_child() -> None:
+    reading = read(layout({"t": tracker()}), sheet("CP", [HEADING, ANN, HEADING, BO]))
+    assert [row.row_number for row in reading.rows] == [2, 4]
+
+
+def test_columns_not_wanted_are_ignored_and_new_ones_asked_about() -> None:
+    one = sheet("CP", [[*HEADING, "Comments", "Mood"], [*ANN, "chase", "good"]])
+    coverage = read(layout({"t": tracker(ignore_columns="Comments")}), one).sheets[0]
+    assert (coverage.used, coverage.ignored, coverage.not_understood) == (4, 6, 2)
+    assert coverage.reason == "not in the layout: 'Mood' (F1)"
+
+
+def test_a_reworded_heading_is_read_where_it_is_common_and_asked_about() -> None:
+    one = sheet("CP", [["Name", "ID", "D.O.B.", "Last visit"], ANN])
+    reading = read(layout({"t": tracker()}), one)
+    assert said(reading, "dob") == [("C2", date(2010, 2, 1))]
+    assert reading.sheets[0].reason == "'D.O.B.' (C1) is read as dob, as is usual: confirm it in the layout"
+
+
+def test_a_heading_reworded_beyond_recognition_names_what_is_lacking() -> None:
+    reading = read(
+        layout({"t": tracker()}), sheet("CP", [["Name", "ID", "Birthday cake", "Last visit"], ANN])
+    )
+    assert said(reading, "dob") == []
+    assert reading.sheets[0].reason == "not in the layout: 'Birthday cake' (C1); not found: dob"
+
+
+def test_two_columns_of_one_heading_are_a_question_not_a_guess() -> None:
+    reading = read(layout({"t": tracker()}), sheet("CP", [[*HEADING, "DOB"], [*ANN, "1/2/11"]]))
+    assert said(reading, "dob") == []
+    assert "dob: several headings answer to it (C1, E1)" in str(reading.sheets[0].reason)
+
+
+def test_section_rows_give_the_team_and_an_unknown_one_gives_none() -> None:
+    one = sheet("CP", [HEADING, ["Upper"], ANN, ["Agency team"], BO], [(2, 1, 2, 4), (4, 1, 4, 4)])
+    reading = read(layout({"t": tracker(team={"section_rows": True})}), one)
+    assert [row.team for row in reading.rows] == ["Hill Team 1", None]
+    assert said(reading, "team") == [(None, "Hill Team 1"), (None, None)]
+    assert reading.sheets[0].not_understood == 1
+    assert reading.sheets[0].reason == "row 4 names no team: the children below it are read without"
+
+
+def test_a_remark_right_under_a_child_ends_no_section() -> None:
+    one = sheet("CP", [HEADING, ["Upper"], ANN, ["see Fiona"], BO, [], ["See Teresa"], BO])
+    reading = read(layout({"t": tracker(team={"section_rows": True})}), one)
+    assert [row.team for row in reading.rows] == ["Hill Team 1", "Hill Team 1", None]
+
+
+@pytest.mark.parametrize(
+    ("team", "rule"),
+    [
+        ({"sheet_name": "* - {team}"}, {"table": "t"}),
+        ({"title": "Team: {team}"}, {"table": "t"}),
+        ({"file_name": "{team} tracker"}, {"table": "t"}),
+        ({"always": "Hill Team 2"}, {"table": "t"}),
+        (None, {"table": "t", "team": "Lower"}),
+    ],
+)
+def test_the_team_of_a_whole_table_is_told_in_many_places(team: object, rule: dict[str, object]) -> None:
+    table = tracker(**({"team": team} if team else {}))
+    one = sheet("Fiona - Team 2", [["Team: Lower"], HEADING, ANN])
+    reading = read(layout({"t": table}, [rule]), one, file_name="Lower tracker")
+    assert reading.rows[0].team == "Hill Team 2"
+    assert said(reading, "team") == [(None, "Hill Team 2")]
+    assert adds_up(reading)
+
+
+def test_a_sheet_that_does_not_tell_its_team_is_read_without_and_asked_about() -> None:
+    table = tracker(team={"sheet_name": "* - {team}"})
+    reading = read(layout({"t": table}), sheet("Fiona", [HEADING, ANN]))
+    assert reading.rows[0].team is None
+    assert reading.sheets[0].reason == "its team is not told: its children are read without"
+
+
+def test_a_team_column_is_read_by_every_name_of_a_team_and_its_cell_kept() -> None:
+    table = tracker(COLUMNS | {"team": "Team"})
+    one = sheet("CP", [[*HEADING, "Team"], [*ANN, "lower"], [*BO, "Moon"]])
+    reading = read(layout({"t": table}), one)
+    assert [row.team for row in reading.rows] == ["Hill Team 2", None]
+    assert said(reading, "team") == [("E2", "Hill Team 2"), ("E3", None)]
+
+
+def test_of_repeated_columns_the_last_one_filled_counts() -> None:
+    table = tracker({"name": "Name", "dob": "DOB", "last_visit": "Visit {n}"})
+    rows = [
+        ["Name", "DOB", "Visit 2", "Visit 1", "Visit 3"],
+        ["Ann Lee", "1/2/10", "2/4/19", "1/4/19", None],
+        ["Bo Ray", "1/2/11", None, None, None],
+        ["Cy Fox", "1/2/12", "n/a", "3/4/19", "-"],
+    ]
+    reading = read(layout({"t": table}), sheet("CP", rows))
+    assert said(reading, "last_visit") == [("C2", date(2019, 4, 2)), ("D3", None), ("D4", date(2019, 4, 3))]
+    assert said(reading, "earlier_visit") == [("D2", date(2019, 4, 1))]
+    assert adds_up(reading)
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "name"),
+    [
+        ("First Surname", "Ann  Lee ", "Ann Lee"),
+        ("SURNAME, First", "LEE, Ann", "Ann LEE"),
+        ("Surname First", "LEE Ann Mae", "Ann Mae LEE"),
+        (None, "Lee, Ann", "Ann Lee"),
+    ],
+)
+def test_names_are_put_forename_first(written: str | None, typed: str, name: str) -> None:
+    table = tracker(COLUMNS | {"name": {"headings": "Name", "written": written}})
+    reading = read(layout({"t": table}), sheet("CP", [HEADING, [typed, *ANN[1:]]]))
+    assert said(reading, "name") == [("A2", name)]
+
+
+def test_surname_and_forename_of_their_own_columns_are_fields_and_together_the_name() -> None:
+    table = tracker({"surname": "Surname", "forename": "Forename", "dob": "DOB"}) | {
+        "header": {"anchors": ["forename"]}
+    }
+    one = sheet("CP", [["Surname", "Forename", "DOB"], ["Lee", " Ann", "1/2/10"]])
+    reading = read(layout({"t": table}), one)
+    assert reading.rows[0].cell == "B2"
+    assert said(reading, "name") == [("B2", "Ann Lee")]
+    assert said(reading, "surname") == [("A2", "Lee")]
+    assert said(reading, "forename") == [("B2", "Ann")]
+
+
+FAMILY = {
+    "holds": "children",
+    "header": {"anchors": ["forename"]},
+    "columns": {
+        "surname": {"headings": "Family"},
+        "forename": {"headings": "Child", "written": "First (Surname)"},
+        "worker": "SW",
+        "dob": "DOB",
+    },
+}
+
+
+def test_a_merged_family_counts_for_each_of_its_rows_unless_the_child_has_another_name() -> None:
+    rows = [
+        ["Family", "Child", "SW", "DOB"],
+        ["Lee", "Ann", "Jo Hay", "1/2/10"],
+        [None, "Bo (Ray)", None, "1/2/11"],
+        ["Fox", "Cy", None, "1/2/12"],
+    ]
+    reading = read(layout({"t": FAMILY}), sheet("CP", rows, [(2, 1, 3, 1), (2, 3, 3, 3)]))
+    assert said(reading, "name") == [("B2", "Ann Lee"), ("B3", "Bo Ray"), ("B4", "Cy Fox")]
+    assert said(reading, "surname") == [("A2", "Lee"), ("B3", "Ray"), ("A4", "Fox")]
+    assert said(reading, "worker") == [("C2", "Jo Hay"), ("C2", "Jo Hay"), ("C4", None)]
+    assert adds_up(reading)
+
+
+def test_a_family_typed_once_is_filled_down_only_where_the_layout_says_so() -> None:
+    rows = [["Family", "Child", "DOB"], ["Lee", "Ann", "1/2/10"], [None, "Bo", "1/2/11"]]
+    assert said(read(layout({"t": FAMILY}), sheet("CP", rows)), "name") == [("B2", "Ann Lee"), ("B3", "Bo")]
+    filled = {"surname": {"headings": "Family", "fill_down": True}, "forename": "Child", "dob": "DOB"}
+    reading = read(layout({"t": FAMILY | {"columns": filled}}), sheet("CP", rows))
+    assert said(reading, "name") == [("B2", "Ann Lee"), ("B3", "Bo Lee")]
+    assert said(reading, "surname") == [("A2", "Lee"), ("A2", "Lee")]
+
+
+def test_the_plan_is_told_by_the_row_before_the_sheet_before_the_table() -> None:
+    table = tracker(COLUMNS | {"plan_type": "Plan"}, plan_type="CIN")
+    one = sheet("CP", [[*HEADING, "Plan"], [*ANN, "cin"], [*BO, "??"]])
+    reading = read(layout({"t": table}, [{"table": "t", "plan_type": "CP"}]), one)
+    assert [row.plan_type for row in reading.rows] == ["CIN", "CP"]
+
+
+def test_a_locality_may_have_words_of_its_own() -> None:
+    table = tracker(COLUMNS | {"seen_alone": "Alone"})
+    words = {"nothing": "nyr", "means_yes": "on own", "means_no": "with mum"}
+    rows = [
+        [*HEADING, "Alone"],
+        ["Ann Lee", 1, "1/2/10", "NYR", "On own"],
+        ["Bo Ray", 2, "1/2/10", "1/4/19", "with Mum"],
+    ]
+    reading = read(layout({"t": table}, words=words), sheet("CP", rows))
+    assert said(reading, "seen_alone") == [("E2", "Y"), ("E3", "N")]
+    assert said(reading, "last_visit")[0] == ("D2", None)
+
+
+@pytest.mark.parametrize(("file_name", "year"), [("Tracker", 2019), ("Tracker April 2018", 2018)])
+def test_a_day_without_a_year_is_of_the_month_the_workbook_is_about(file_name: str, year: int) -> None:
+    described = parse_layout(
+        {
+            "locality": "Hill",
+            "files": [
+                {"match": "*", "describes": [{"file_name": "Tracker {month}"}], "sheets": [{"table": "t"}]}
+            ],
+            "tables": {"t": tracker()},
+        },
+        "hill.yaml",
+    )
+    reading = read(
+        described, sheet("CP", [HEADING, ["Ann Lee", 1, "1/2/10", "3rd April"]]), file_name=file_name
+    )
+    assert said(reading, "last_visit") == [("D2", date(year, 4, 3))]
+
+
+def test_teams_side_by_side_are_each_read() -> None:
+    table = tracker(side_by_side=True, team={"title": "{team}"})
+    rows = [["Upper", None, None, None, None, "Lower"], [*HEADING, None, *HEADING], [*ANN, None, *BO]]
+    reading = read(layout({"t": table}), sheet("CP", rows, [(1, 1, 1, 4), (1, 6, 1, 9)]))
+    assert [(row.cell, row.team) for row in reading.rows] == [("A3", "Hill Team 1"), ("F3", "Hill Team 2")]
+    assert reading.sheets[0].not_understood == 0
+
+
+def test_a_tracker_without_the_column_that_names_the_child_is_held_back() -> None:
+    table = tracker() | {"header": {"anchors": ["child_id", "dob"]}}
+    reading = read(layout({"t": table}), sheet("CP", [["Nom", "ID", "DOB"], ANN[:3]]))
+    assert reading.rows == []
+    assert reading.sheets[0].status == "held_back"
+    assert reading.held_back == "CP: no heading of the table at row 1 names the child"
