@@ -1,8 +1,8 @@
 """Who is it, what differs and why, and the three-way bridge: the order in which the files of sql/ run.
 
 Belongs here: the named steps of matching, comparing, comparing figures and bridging, as lists of SQL files.
-Does not belong here: any rule. Who a child is stands in sql/matching, what agrees and why not in sql/comparing, how a
-figure's gap adds up in sql/bridge.
+Does not belong here: any rule. Who a child is stands in sql/matching, what agrees and why not in sql/comparing,
+how a figure's gap adds up in sql/bridge.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ COMPARING = (
     "comparing/worker_forms.sql",
     "comparing/comparisons.sql",
     "comparing/cause_levels.sql",
+    "comparing/neighbour_causes.sql",
     "comparing/date_causes.sql",
     "comparing/text_causes.sql",
     "comparing/following_causes.sql",
@@ -73,7 +74,7 @@ def match(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def compare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Hold every matched row against the case system, with a cause for what differs: `reconciled.comparisons`.
+    """Hold every matched row against the case system, and say why it differs: `reconciled.comparisons`.
 
     Args:
         connection: a night after `match`.

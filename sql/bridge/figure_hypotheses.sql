@@ -7,7 +7,7 @@ create or replace table reconciled.figure_hypotheses as
 with
 figures as (
     select * from reconciled.figures_beside
-    where not agrees and state = 'read' and system_value is not null
+    where not agrees and state = 'read'
 ),
 
 numbered_months as (

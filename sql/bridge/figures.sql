@@ -34,7 +34,7 @@ select
     figures.tracker_value,
     figures.agrees,
     case
-        when figures.agrees then null
+        when figures.agrees or figures.agrees is null then null
         when figures.state = 'unreadable' then 'free_text'
         when first_fit.hypothesis = 'own_tracker' then coalesce(main_effects.cause, 'unknown')
         else coalesce(first_fit.cause, 'unknown')

@@ -1,7 +1,7 @@
 -- Each typed figure beside the same indicator from the case system and from the manager's own tracker, and whether it is
 -- the case system's to the precision shown, halves up. A word for nothing agrees where nothing was eligible.
 -- grain: a typed figure
--- reads: staged.figures, measured.indicators, measured.indicator_values
+-- reads: staged.figures, measured.indicators, measured.unavailable_indicators, measured.indicator_values
 create or replace table reconciled.figures_beside as
 with
 figures as (
@@ -31,6 +31,7 @@ beside as (
         tracker_values.numerator as tracker_numerator,
         tracker_values.denominator as tracker_denominator,
         tracker_values.value as tracker_value,
+        unavailable.indicator_id is not null as is_unavailable,
         -- A hair is added because a half that binary numbers cannot hold exactly must still go up.
         floor(system_values.value * figures.scale + 0.5 + 1e-9) / figures.scale as system_shown,
         floor(figures.typed_value * figures.scale + 0.5 + 1e-9) / figures.scale as typed_shown
@@ -49,6 +50,8 @@ beside as (
             and figures.team = tracker_values.team
             and figures.indicator_id = tracker_values.indicator_id
             and tracker_values.source = 'tracker'
+    left join measured.unavailable_indicators as unavailable
+        on figures.indicator_id = unavailable.indicator_id
 )
 
 select
@@ -70,7 +73,9 @@ select
     tracker_numerator,
     tracker_denominator,
     tracker_value,
+    -- What the extract cannot answer tonight is not compared.
     case
+        when is_unavailable then null
         when state = 'read' then coalesce(abs(typed_shown - system_shown) < 1e-6, false)
         when state in ('nothing', 'blank') then true
         else false

@@ -17,6 +17,7 @@ select * from (
         'no_such_date', 'typo',
         'There is no such date in the calendar. Please confirm the date.'
     ),
+    ('two_ways', 'free_text', 'This can be read as more than one date. Please give day, month and year in full.'),
     ('words_for_a_value', 'free_text', 'Words where a value is needed. Please give the value.'),
     (
         'visit_before', 'stale_value',

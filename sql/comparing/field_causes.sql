@@ -1,6 +1,6 @@
 -- The level of cause of every field that differs.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.date_causes, reconciled.text_causes, reconciled.following_causes
+-- reads: reconciled.comparisons, reconciled.neighbour_causes, reconciled.date_causes, reconciled.text_causes, reconciled.following_causes
 create or replace table reconciled.field_causes as
 select
     comparisons.tracker_row_id,
@@ -15,18 +15,25 @@ select
         -- The shape of a date, but none that exists.
         when
             comparisons.state = 'unreadable'
-            and comparisons.system_date is not null
-            and regexp_matches(comparisons.typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
+            and (
+                contains(comparisons.note, 'no such date')
+                or regexp_matches(comparisons.typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
+            )
             then 'no_such_date'
         when
-            comparisons.state = 'unreadable'
-            and comparisons.system_date is not null
-            and regexp_matches(comparisons.typed, '^\s*\d{1,2}(st|nd|rd|th)?[./ -]*[A-Za-z]{3,9}[./ -]*\d{2,4}\s*$')
-            then 'no_such_date'
+            comparisons.state = 'ambiguous'
+            and comparisons.sheet_date is null
+            and regexp_matches(comparisons.typed, '^[0-9./ -]+$')
+            then 'two_ways'
+        when comparisons.state = 'ambiguous' and comparisons.sheet_date is null then 'words_for_a_value'
         when comparisons.state in ('unreadable', 'nothing') then 'words_for_a_value'
-        else coalesce(following_causes.level, date_causes.level, text_causes.level, 'not_known')
+        else coalesce(neighbour_causes.level, following_causes.level, date_causes.level, text_causes.level, 'not_known')
     end as level
 from reconciled.comparisons as comparisons
+left join reconciled.neighbour_causes as neighbour_causes
+    on
+        comparisons.tracker_row_id = neighbour_causes.tracker_row_id
+        and comparisons.field = neighbour_causes.field
 left join reconciled.following_causes as following_causes
     on
         comparisons.tracker_row_id = following_causes.tracker_row_id

@@ -1,5 +1,6 @@
--- Children with an open plan whom the tracker of their own locality does not list. A locality whose tracker of that plan
--- type was not read tonight misses nobody, and a child that a row may well be about is not missed.
+-- Children with an open plan whom the tracker of their own locality does not list. Where no row of that plan type, or none of
+-- the child's team, was read tonight, a workbook or sheet is missing and not each child; a child that an ambiguous row may be
+-- about is not missed either.
 -- grain: a person and a plan type
 -- reads: reconciled.subjects, reconciled.placed_rows, reconciled.allocations, reconciled.match_candidates,
 --        reconciled.matches, reconciled.limits, staged.night
@@ -31,6 +32,13 @@ perhaps_listed as (
     inner join reconciled.placed_rows as placed_rows
         on candidates.tracker_row_id = placed_rows.tracker_row_id
     where matches.match_method = 'ambiguous'
+),
+
+listed_teams as (
+    select distinct
+        locality,
+        team
+    from reconciled.placed_rows
 ),
 
 -- The sheet on which a child of that team and plan type is looked for: the one with most of its children.
@@ -96,6 +104,10 @@ inner join locality_sheets
     on
         arrivals.locality = locality_sheets.locality
         and subjects.plan_type = locality_sheets.plan_type
+inner join listed_teams
+    on
+        arrivals.locality = listed_teams.locality
+        and (arrivals.team = listed_teams.team or listed_teams.team is null)
 left join team_sheets
     on
         arrivals.locality = team_sheets.locality
@@ -117,4 +129,5 @@ left join perhaps_listed
 where
     subjects.is_open
     and listed.person_id is null
-    and perhaps_listed.person_id is null;
+    and perhaps_listed.person_id is null
+qualify row_number() over (partition by subjects.person_id, subjects.plan_type order by listed_teams.team) = 1;

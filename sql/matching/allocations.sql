@@ -15,7 +15,7 @@ involvements as (
     from staged.ssd_involvements as involvements
     cross join staged.night as night
     where
-        involvements.invo_professional_role_id = night.allocated_role
+        lower(trim(involvements.invo_professional_role_id)) = lower(trim(night.allocated_role))
         and involvements.invo_involvement_start_date <= night.as_at
 ),
 

@@ -1,7 +1,7 @@
 -- How far number, name and date of birth of a pair agree, each as one word.
 -- grain: a tracker row and a person
 -- reads: reconciled.candidate_pairs, reconciled.row_keys, reconciled.person_keys, reconciled.person_ids,
---        reconciled.allocations, reconciled.plans
+--        reconciled.person_families, reconciled.allocations, reconciled.plans
 create or replace table reconciled.candidate_levels as
 with
 own_numbers as (
@@ -11,6 +11,20 @@ own_numbers as (
     from reconciled.person_ids
     where not is_linked
     group by person_id
+),
+
+-- The numbers of a child's brothers and sisters: the likeliest wrong number there is.
+family_numbers as (
+    select distinct
+        own.person_id,
+        ids.id_digits
+    from reconciled.person_families as own
+    inner join reconciled.person_families as others
+        on
+            own.family = others.family
+            and own.person_id <> others.person_id
+    inner join reconciled.person_ids as ids
+        on others.person_id = ids.person_id
 ),
 
 open_plans as (
@@ -28,6 +42,7 @@ pairs as (
         sheet_rows.id_digits as row_id,
         own_numbers.id_digits as person_own_id,
         exact_ids.is_linked,
+        family_numbers.person_id is not null as is_family_number,
         sheet_rows.name_key as row_name,
         sheet_rows.forename_key as row_forename,
         sheet_rows.surname_key as row_surname,
@@ -52,6 +67,10 @@ pairs as (
         on
             pairs.person_id = exact_ids.person_id
             and sheet_rows.id_digits = exact_ids.id_digits
+    left join family_numbers
+        on
+            pairs.person_id = family_numbers.person_id
+            and sheet_rows.id_digits = family_numbers.id_digits
     left join reconciled.allocations as allocations
         on
             pairs.person_id = allocations.person_id
@@ -72,6 +91,7 @@ select
         when row_id is null then 'missing'
         when not is_linked then 'same'
         when is_linked then 'linked'
+        when is_family_number then 'family'
         -- One digit wrong, or the same digits in another order.
         when
             length(row_id) >= 4
@@ -106,6 +126,7 @@ select
                 )
             )
             then 'near'
+        when row_name = forename_key then 'only_forename'
         when forename_key <> '' and (row_forename = forename_key or starts_with(row_name, forename_key)) then 'forename'
         when surname_key <> '' and (row_surname = surname_key or ends_with(row_name, surname_key)) then 'surname'
         else 'other'
@@ -114,9 +135,10 @@ select
         when row_dob is null or dob is null then 'missing'
         when row_dob = dob then 'same'
         when row_turned_dob = dob then 'turned'
-        -- One digit wrong, two digits changed over, or only the year wrong.
+        -- One digit or one day off, two digits changed over, or only the year wrong.
         when
-            levenshtein(strftime(row_dob, '%d%m%Y'), strftime(dob, '%d%m%Y')) = 1
+            abs(row_dob - dob) = 1
+            or levenshtein(strftime(row_dob, '%d%m%Y'), strftime(dob, '%d%m%Y')) = 1
             or (day(row_dob) = day(dob) and month(row_dob) = month(dob))
             or (
                 levenshtein(strftime(row_dob, '%d%m%Y'), strftime(dob, '%d%m%Y')) = 2
