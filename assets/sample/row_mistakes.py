@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from itertools import cycle
 from random import Random
 
 from assets.sample.days import days_later
@@ -17,8 +18,10 @@ from assets.sample.trackers import Absence, RightRows, Row, Slip
 RECENT_TRANSFER_DAYS = 45
 NEW_PLAN_DAYS = 28
 CLOSED_DAYS = 100
-# Shares: of the families moved lately, of the plans begun lately, of all rows.
-LEFT_BEHIND, ON_BOTH, ON_NEITHER, OLD_TEAM = 0.2, 0.1, 0.1, 0.25
+# What becomes of families that moved lately, in turn: to another locality, and to another team of their own.
+LOCALITY_FATES = ("left behind", "right", "right", "on both", "right", "right", "on neither", "right")
+TEAM_FATES = ("left behind", "right", "right", "right")
+# Shares: of the plans begun lately, then of all rows.
 NOT_YET_ADDED, FORGOTTEN, LEFT_ON, UNKNOWN_CHILD, COPIED = 0.12, 0.006, 0.008, 0.006, 0.006
 
 
@@ -29,6 +32,7 @@ class Rosters:
         self._rng, self._records, self._right = rng, records, right
         self.rows: list[Row] = []
         self.absences: list[Absence] = []
+        self._locality_fates, self._team_fates = cycle(LOCALITY_FATES), cycle(TEAM_FATES)
         self._place_open_plans()
         self._leave_on_closed()
         self._add_unrecorded_conferences()
@@ -50,13 +54,15 @@ class Rosters:
             if plan and now:
                 families[child.family.case_number].append((plan, now))
         for members in families.values():
-            fate, moved = self._rng.random(), [one for one in members if self._moved(*one)]
+            fate = ""
             for plan, now in members:
-                before = self._moved(plan, now) if moved else None
-                if before:
-                    self._place_moved(plan, now, before, fate)
-                else:
+                before = self._moved(plan, now)
+                if before is None:
                     self._place(plan, now)
+                    continue
+                far = before.team.locality != now.team.locality
+                fate = fate or next(self._locality_fates if far else self._team_fates)
+                (self._place_from_afar if far else self._place_moved)(plan, now, before, fate)
 
     def _moved(self, plan: Plan, now: Involvement) -> Involvement | None:
         """The involvement before a recent transfer to another team."""
@@ -73,34 +79,36 @@ class Rosters:
         else:
             self.rows.append(self._right.of_plan(plan, now))
 
-    def _place_moved(self, plan: Plan, now: Involvement, before: Involvement, fate: float) -> None:
-        moved = f"moved to {now.team.name} on {now.start.isoformat()}"
+    def _place_moved(self, plan: Plan, now: Involvement, before: Involvement, fate: str) -> None:
+        """A child who came from another team of the locality."""
         row = self._right.of_plan(plan, now)
-        if before.team.locality == now.team.locality:
-            if fate < OLD_TEAM and before.worker is not now.worker:
-                row.team, note = before.team, f"moved on {now.start.isoformat()}"
-                row.values |= {"team": before.team.name, "worker": before.worker.name}
-                row.slips = [
-                    Slip("team", "value_differs", "transferred", now.team.name, note),
-                    Slip("worker", "value_differs", "transferred", now.worker.name, note),
-                ]
-            self.rows.append(row)
-            return
-        if fate < LEFT_BEHIND + ON_BOTH:
+        if fate == "left behind" and before.worker is not now.worker:
+            row.team, note = before.team, f"moved on {now.start}"
+            row.values |= {"team": before.team.name, "worker": before.worker.name}
+            row.slips = [
+                Slip("team", "value_differs", "transferred", now.team.name, note),
+                Slip("worker", "value_differs", "transferred", now.worker.name, note),
+            ]
+        self.rows.append(row)
+
+    def _place_from_afar(self, plan: Plan, now: Involvement, before: Involvement, fate: str) -> None:
+        """A child who came from another locality, and may still be on its tracker."""
+        moved = f"moved to {now.team.name} on {now.start}"
+        if fate in ("left behind", "on both"):
             old = self._right.of_plan(plan, before)
             old.row_error, old.row_cause = "wrong_locality", "transferred"
             old.row_value, old.row_note = now.team.locality, moved
             note = "part of the wrong_locality error on this row"
             old.slips = [Slip("worker", "value_differs", "transferred", now.worker.name, note)]
             self.rows.append(old)
-        if fate < LEFT_BEHIND:
+        if fate == "left behind":
             note = f"{moved}; still on the old locality's tracker"
             self.absences.append(Absence(plan.child, plan, now.team, "transferred", note))
-        elif LEFT_BEHIND + ON_BOTH <= fate < LEFT_BEHIND + ON_BOTH + ON_NEITHER:
-            note = f"moved in from {before.team.name} on {now.start.isoformat()}; on no tracker"
+        elif fate == "on neither":
+            note = f"moved in from {before.team.name} on {now.start}; on no tracker"
             self.absences.append(Absence(plan.child, plan, now.team, "transferred", note))
         else:
-            self.rows.append(row)
+            self.rows.append(self._right.of_plan(plan, now))
 
     def _leave_on_closed(self) -> None:
         closed = [

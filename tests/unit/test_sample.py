@@ -175,7 +175,7 @@ def shown(value: object, number_format: str) -> str:
         return day.get(number_format, f"{value:%b-%y}")
     if isinstance(value, float | int) and "%" in number_format:
         return f"{value * 100:.{2 if '.' in number_format else 0}f}%"
-    if isinstance(value, float) and number_format == "0.0":
+    if isinstance(value, float | int) and number_format == "0.0":
         return f"{value:.1f}"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
