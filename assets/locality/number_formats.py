@@ -123,7 +123,9 @@ def _holds(condition: tuple[str, float], value: float) -> bool:
     sign, limit = condition
     if sign == "<>":
         return value != limit
-    return ("=" in sign and value == limit) or ("<" in sign and value < limit) or (">" in sign and value > limit)
+    return (
+        ("=" in sign and value == limit) or ("<" in sign and value < limit) or (">" in sign and value > limit)
+    )
 
 
 def _show_date(section: Section, serial: float, date_1904: bool) -> Shown:
@@ -184,7 +186,9 @@ def _show_number(section: Section, magnitude: float, sign: str) -> str:
         inner = general(magnitude)
         if section.shows == "digits":
             return sign + inner
-        return sign + "".join(inner if kind == "general" or text == "@" else text for kind, text in section.tokens)
+        return sign + "".join(
+            inner if kind == "general" or text == "@" else text for kind, text in section.tokens
+        )
     if section.digits is None:
         words = "".join(text for _, text in section.tokens)
         return sign + words if words else ""

@@ -1,47 +1,49 @@
 """Reads .ods workbooks.
 
 Belongs here: content.xml as a stream: tables, rows, cells, repeats, spans, what is hidden.
-Does not belong here: styles beyond 'this sheet is hidden'; the text a cell shows is stored, so number formats are not needed.
+Does not belong here: typed values (read_ods_values); number formats, because the text that a cell shows is stored.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from datetime import date, datetime, time
+from collections.abc import Callable
 from pathlib import Path
 
-from assets.locality.cells import Cell, Kind, Sheet, Span, Workbook
+from assets.locality.cells import Cell, Sheet, Span, Workbook
 from assets.locality.gate import MAX_CELLS, refused
-from assets.locality.number_formats import general
-from assets.locality.read_xml import feed, local, new_parser, opened_parts
+from assets.locality.read_ods_values import shown_without_text, typed
+from assets.locality.read_xml import feed, new_parser, opened_parts
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
+_MAX_PIECES = 10_000
 _SPACE = re.compile(r"[ \t\r\n]+")
-_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
-_ERROR = re.compile(r"#[A-Z/0!?]+[!?A]|Err:\d+")
-# Text inside these stands beside the cell, not in it.
-_ASIDE = {"annotation", "frame", "shapes", "custom-shape", "ruby-text", "note"}
+_ERROR = re.compile(r"#(?:REF|VALUE|NAME|N/A|NUM|DIV/0|NULL)[!?]?|Err:\d+")
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+# Text inside these stands beside the cell, not in it; comments are kept apart.
+_ASIDE = ("office:annotation", "table:table", "text:ruby-text", "text:note")
+_HIDDEN = ("collapse", "filter")
+
+Attributes = dict[str, str]
 
 
 def read_ods(path: Path) -> Workbook:
     """Read every table.
 
     Raises:
-        RefusedError: damaged, declaring entities, or repeating content beyond what a sheet can hold.
+        RefusedError: damaged, declaring entities, or repeating content beyond what a workbook can hold.
     """
     workbook = Workbook(format="ods", sheets=[])
-    with (
-        zipfile.ZipFile(path) as archive,
-        opened_parts(archive) as parts,
-        parts.open("content.xml") as content,
-    ):
+    with zipfile.ZipFile(path) as archive, opened_parts(archive) as parts, parts.open("content.xml") as content:
         reader = ContentReader(workbook)
         parser = new_parser()
         parser.StartElementHandler = reader.start
         parser.EndElementHandler = reader.end
         parser.CharacterDataHandler = reader.text
         feed(parser, content)
+    if reader.lost_comments:
+        workbook.notes.append(f"{reader.lost_comments} comments stand on empty cells and were left out")
     return workbook
 
 
@@ -50,157 +52,172 @@ class ContentReader:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._hidden_styles: set[str] = set()
         self._style = ""
-        self._tables = 0
-        self._sheet = Sheet("", [])
-        self._hidden_rows: set[int] = set()
-        self._hidden_columns: set[int] = set()
-        self._linked = False
-        self._row = self._rows = self._column = 0
-        self._row_start = 0
-        self._total = 0
-        self._cell: dict[str, str] | None = None
+        self._hidden_styles: set[str] = set()
+        self._sheet: Sheet | None = None
+        self._is_copy = False
+        self._row = self._repeated = self._column = self._row_start = self._total = 0
+        self._cell: Attributes | None = None
         self._paragraphs: list[str] = []
         self._comment: list[str] = []
         self._pieces: list[str] | None = None
         self._aside = 0
+        self.lost_comments = 0
+        self._starts: dict[str, Callable[[Attributes], None]] = {
+            "table:table": self._start_table,
+            "table:table-row": self._start_row,
+            "table:table-column": self._start_columns,
+            "table:table-cell": self._start_cell,
+            "table:covered-table-cell": self._start_cell,
+            "table:table-source": self._start_copy,
+            "style:style": self._start_style,
+            "style:table-properties": self._hide_style,
+            "table:null-date": self._set_calendar,
+        }
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
-        name = local(name)
         if self._cell is not None:
             self._start_in_cell(name, attributes)
-        elif name in ("table-cell", "covered-table-cell"):
-            if self._tables:
-                self._cell = attributes
-                self._paragraphs, self._comment = [], []
-        elif name == "table-row":
-            self._start_row(attributes)
-        elif name == "table-column":
-            self._start_column(attributes)
-        elif name == "table":
-            self._start_table(attributes)
-        elif name == "table-source":
-            self._linked = True
-        elif name == "style":
-            self._style = attributes.get("style:name", "")
-        elif name == "table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
-        elif name == "null-date":
-            self._workbook.date_1904 = attributes.get("table:date-value", "").startswith("1904")
-
-    def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name in _ASIDE:
-            self._aside += 1
-        elif name == "p":
-            self._pieces = []
-        elif self._pieces is not None:
-            if name == "s":
-                # Spaces beyond one are elements; marked so that collapsing white space leaves them.
-                self._pieces.append("\x01" * min(int(attributes.get("text:c") or 1), 32_767))
-            elif name == "tab":
-                self._pieces.append("\x02")
-            elif name == "line-break":
-                self._pieces.append("\x03")
+        elif name in self._starts:
+            self._starts[name](attributes)
 
     def text(self, text: str) -> None:
         """Characters."""
         if self._pieces is not None:
             self._pieces.append(text)
+            if len(self._pieces) > _MAX_PIECES:
+                raise refused("too_large")
 
     def end(self, name: str) -> None:
         """An element ends."""
-        name = local(name)
         if self._cell is not None:
-            if name == "p" and self._pieces is not None:
-                shown = _SPACE.sub(" ", "".join(self._pieces)).strip(" ")
-                shown = shown.replace("\x01", " ").replace("\x02", "\t").replace("\x03", "\n")
-                (self._comment if self._aside else self._paragraphs).append(shown)
-                self._pieces = None
-            elif name in _ASIDE:
-                self._aside -= 1
-            elif name in ("table-cell", "covered-table-cell"):
-                self._end_cell(self._cell, is_covered=name == "covered-table-cell")
+            if name in ("text:p", "text:h"):
+                self._end_paragraph()
+            elif self._aside:
+                self._aside -= _is_aside(name)
+            elif name in _CELLS:
+                self._end_cell(self._cell, is_covered=name == _CELLS[1])
                 self._cell = None
-        elif name == "table-row" and self._tables:
+        elif name == "table:table-row":
             self._repeat_row()
-        elif name == "table":
+        elif name == "table:table":
             self._end_table()
 
-    def _start_table(self, attributes: dict[str, str]) -> None:
-        self._tables += 1
-        self._sheet = Sheet(
-            name=attributes.get("table:name", ""),
-            cells=[],
-            visible=attributes.get("table:style-name") not in self._hidden_styles,
-        )
-        self._hidden_rows, self._hidden_columns = set(), set()
-        self._linked = False
-        self._row = self._rows = self._column = 0
+    def _start_in_cell(self, name: str, attributes: Attributes) -> None:
+        if name in ("text:p", "text:h"):
+            self._pieces = []
+        elif _is_aside(name):
+            self._aside += 1
+        elif self._pieces is not None:
+            # Spaces beyond one, tabs and line breaks are elements; marked so that collapsing white space leaves them.
+            if name == "text:s":
+                self._pieces.append("\x01" * min(int(attributes.get("text:c") or 1), 32_767))
+            elif name in ("text:tab", "text:line-break"):
+                self._pieces.append("\x02" if name == "text:tab" else "\x03")
+
+    def _end_paragraph(self) -> None:
+        if self._pieces is None:
+            return
+        shown = "".join(self._pieces)
+        if not shown.isalnum():
+            shown = _SPACE.sub(" ", shown).strip(" ")
+        if "\x01" in shown or "\x02" in shown or "\x03" in shown:
+            shown = shown.replace("\x01", " ").replace("\x02", "\t").replace("\x03", "\n")
+        (self._comment if self._aside else self._paragraphs).append(shown)
+        self._pieces = None
+
+    def _start_style(self, attributes: Attributes) -> None:
+        self._style = attributes.get("style:name", "")
+
+    def _hide_style(self, attributes: Attributes) -> None:
+        if attributes.get("table:display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def _set_calendar(self, attributes: Attributes) -> None:
+        self._workbook.date_1904 = attributes.get("table:date-value", "").startswith("1904")
+
+    def _start_table(self, attributes: Attributes) -> None:
+        visible = attributes.get("table:style-name") not in self._hidden_styles
+        name = attributes.get("table:name", "")
+        self._sheet = Sheet(name, [], visible, hidden_rows=set(), hidden_columns=set())
+        self._is_copy = False
+        self._row, self._repeated, self._column = 1, 0, 1
+
+    def _start_copy(self, _: Attributes) -> None:
+        self._is_copy = True
 
     def _end_table(self) -> None:
-        self._tables -= 1
-        if self._linked:
+        if self._is_copy:
             self._workbook.notes.append("a stored copy of another file's sheet was left out")
-            return
-        self._sheet.hidden_rows, self._sheet.hidden_columns = self._hidden_rows, self._hidden_columns
-        self._workbook.sheets.append(self._sheet)
+        elif self._sheet is not None:
+            self._workbook.sheets.append(self._sheet)
+        self._sheet = None
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row += self._rows + (self._rows == 0)
-        self._rows = int(attributes.get("table:number-rows-repeated") or 1)
+    def _start_columns(self, attributes: Attributes) -> None:
+        first = self._column
+        self._column += int(attributes.get("table:number-columns-repeated") or 1)
+        if attributes.get("table:visibility") in _HIDDEN and self._sheet and self._sheet.hidden_columns is not None:
+            self._sheet.hidden_columns.update(range(first, min(self._column, _MAX_COLUMNS + 1)))
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row += self._repeated
+        self._repeated = int(attributes.get("table:number-rows-repeated") or 1)
         self._column = 1
-        self._row_start = len(self._sheet.cells)
-        if attributes.get("table:visibility") in ("collapse", "filter"):
-            self._hidden_rows.update(range(self._row, min(self._row + self._rows, _MAX_ROWS + 1)))
+        if self._sheet is not None:
+            self._row_start = len(self._sheet.cells)
+            if attributes.get("table:visibility") in _HIDDEN and self._sheet.hidden_rows is not None:
+                last = min(self._row + self._repeated - 1, _MAX_ROWS)
+                self._sheet.hidden_rows.update(range(self._row, last + 1))
 
     def _repeat_row(self) -> None:
-        cells = self._sheet.cells[self._row_start :]
-        if cells and self._rows > 1:
-            self._count(len(cells) * (self._rows - 1))
-            for row in range(self._row + 1, self._row + self._rows):
-                self._sheet.cells.extend(cell._replace(row=row) for cell in cells)
-
-    def _start_column(self, attributes: dict[str, str]) -> None:
-        repeated = int(attributes.get("table:number-columns-repeated") or 1)
-        if attributes.get("table:visibility") in ("collapse", "filter"):
-            self._hidden_columns.update(
-                range(self._column + 1, min(self._column + repeated, _MAX_COLUMNS) + 1)
-            )
-        self._column += repeated
-
-    def _end_cell(self, attributes: dict[str, str], *, is_covered: bool) -> None:
-        repeated = int(attributes.get("table:number-columns-repeated") or 1)
-        column = self._column
-        self._column += repeated
-        self._merge(column, attributes)
-        # What a merge covers is not shown, and Excel would not keep it.
-        cell = None if is_covered else self._made(column, attributes)
-        if cell is None:
+        if self._sheet is None or self._repeated == 1:
             return
-        self._count(repeated)
-        self._sheet.cells.extend(
-            cell if n == column else cell._replace(column=n) for n in range(column, self._column)
-        )
+        cells = self._sheet.cells[self._row_start :]
+        self._count(len(cells) * (self._repeated - 1))
+        for row in range(self._row + 1, self._row + self._repeated) if cells else ():
+            self._sheet.cells.extend(cell._replace(row=row) for cell in cells)
 
-    def _merge(self, column: int, attributes: dict[str, str]) -> None:
+    def _start_cell(self, attributes: Attributes) -> None:
+        if self._sheet is not None:
+            self._cell = attributes
+            self._paragraphs, self._comment = [], []
+
+    def _end_cell(self, attributes: Attributes, *, is_covered: bool) -> None:
+        if self._sheet is None:
+            return
+        first = self._column
+        self._column += int(attributes.get("table:number-columns-repeated") or 1)
+        self._merge(self._sheet, first, attributes)
+        # What a merge covers is not shown, and Excel would not keep it.
+        cell = None if is_covered else self._made(first, attributes)
+        if cell is None:
+            self.lost_comments += bool(self._comment)
+            return
+        self._count(self._column - first)
+        self._sheet.cells.append(cell)
+        for column in range(first + 1, self._column):
+            self._sheet.cells.append(cell._replace(column=column))
+
+    def _merge(self, sheet: Sheet, column: int, attributes: Attributes) -> None:
+        if "table:number-columns-spanned" not in attributes and "table:number-rows-spanned" not in attributes:
+            return
         down = int(attributes.get("table:number-rows-spanned") or 1)
         across = int(attributes.get("table:number-columns-spanned") or 1)
         if down > 1 or across > 1:
-            self._sheet.merged.append(Span(self._row, column, self._row + down - 1, column + across - 1))
+            sheet.merged.append(Span(self._row, column, self._row + down - 1, column + across - 1))
 
     def _count(self, cells: int) -> None:
         self._total += cells
         if self._total > MAX_CELLS:
             raise refused("too_many_cells")
 
-    def _made(self, column: int, attributes: dict[str, str]) -> Cell | None:
+    def _made(self, column: int, attributes: Attributes) -> Cell | None:
         shown = "\n".join(self._paragraphs)
         formula = attributes.get("table:formula")
         comment = "\n".join(self._comment) or None
-        kind, value, raw = _typed(attributes, shown)
-        text = shown or _fallback(kind, value, raw)
+        kind, value, raw = typed(attributes, shown)
+        text = shown or shown_without_text(value, raw)
         if not text:
             # An empty result is a result: only a formula of no type at all was never worked out.
             if formula is None or "office:value-type" in attributes:
@@ -208,51 +225,8 @@ class ContentReader:
             return Cell(self._row, column, formula, None, "uncached", None, None, formula, comment)
         if attributes.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(text)):
             return Cell(self._row, column, text, None, "error", text, None, formula, comment)
-        return Cell(
-            self._row,
-            column,
-            text,
-            value if kind != "text" else text,
-            kind,
-            raw or text,
-            None,
-            formula,
-            comment,
-        )
+        return Cell(self._row, column, text, text if kind == "text" else value, kind, raw or text, None, formula, comment)
 
 
-Value = str | float | bool | date | datetime | time | None
-
-
-def _typed(attributes: dict[str, str], shown: str) -> tuple[Kind, Value, str | None]:
-    """A cell's kind, its typed value and what the file stores, by office:value-type."""
-    declared = attributes.get("office:value-type")
-    if declared in ("float", "percentage", "currency"):
-        raw = attributes.get("office:value", "")
-        return "number", float(raw), raw
-    if declared == "date":
-        raw = attributes.get("office:date-value", "")
-        moment = datetime.fromisoformat(raw.removesuffix("Z"))
-        return "date", moment if "T" in raw else moment.date(), raw
-    if declared == "boolean":
-        raw = attributes.get("office:boolean-value", "")
-        return "bool", raw == "true", raw
-    if declared == "time":
-        raw = attributes.get("office:time-value", "")
-        found = _DURATION.fullmatch(raw)
-        if found is None:
-            return "text", shown, raw
-        hours, minutes, seconds = (int(part) for part in found.groups())
-        if hours < 24:
-            return "date", time(hours, minutes, seconds), raw
-        return "number", (hours * 3600 + minutes * 60 + seconds) / 86_400, raw
-    return "text", shown, attributes.get("office:string-value")
-
-
-def _fallback(kind: Kind, value: Value, raw: str | None) -> str:
-    """What a cell shows when its writer stored no text."""
-    if kind == "number" and isinstance(value, float):
-        return general(value)
-    if kind == "bool":
-        return "TRUE" if value else "FALSE"
-    return raw or ""
+def _is_aside(name: str) -> bool:
+    return name in _ASIDE or name.startswith("draw:")

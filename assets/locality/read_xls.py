@@ -12,6 +12,7 @@ from pathlib import Path
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.book import Book
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as XlrdSheet
 
 from assets.locality.cells import Cell, Sheet, Span, Workbook
@@ -26,16 +27,31 @@ def read_xls(path: Path) -> Workbook:
         RefusedError: the workbook is encrypted.
         Exception: whatever xlrd makes of a damaged file; `reading` turns it into a refusal.
     """
-    with Path(os.devnull).open("w") as silence:
-        try:
-            book = xlrd.open_workbook(file_contents=path.read_bytes(), formatting_info=True, logfile=silence)
-        except XLRDError as error:
-            raise refused("encrypted" if "encrypted" in str(error) else "unreadable") from None
-    workbook = Workbook(format="xls", sheets=[], date_1904=bool(book.datemode))
+    notes = []
+    try:
+        book = _open(path)
+    except CompDocError:
+        book = _open(path, ignore_corruption=True)
+        notes.append("the file's container is damaged; what could be reached was read")
+    workbook = Workbook(format="xls", sheets=[], date_1904=bool(book.datemode), notes=notes)
     formats = [_format(book, index) for index in range(len(book.xf_list))]
     shower = NumberShower(workbook.date_1904)
     workbook.sheets.extend(_sheet(sheet, formats, shower) for sheet in book.sheets())
     return workbook
+
+
+def _open(path: Path, *, ignore_corruption: bool = False) -> Book:
+    with Path(os.devnull).open("w") as silence:
+        try:
+            return xlrd.open_workbook(
+                file_contents=path.read_bytes(),
+                formatting_info=True,
+                logfile=silence,
+                ignore_workbook_corruption=ignore_corruption,
+            )
+        except XLRDError as error:
+            # xlrd names the reason in its message only.
+            raise refused("encrypted" if "encrypted" in str(error) else "unreadable") from None
 
 
 def _format(book: Book, style: int) -> str | None:

@@ -103,7 +103,7 @@ class SheetReader:
                 if formula:
                     self._take_formula(row, letters, attributes, formula)
                 continue
-            kind, code, shower = shapes.get(attributes) or self._shape(attributes)
+            kind, code, shower = shapes[attributes] if attributes in shapes else self._shape(attributes)
             column = _COLUMNS[letters]
             if kind == "s":
                 text = strings[int(stored)]
@@ -270,7 +270,9 @@ class SheetReader:
         if stored is None or (not stored and kind != "str"):
             return Cell(*place, formula, None, "uncached", None, code, formula) if formula else None
         if kind in ("n", "d"):
-            text, value, shown = self._shower.show(_serial(stored, self._shower) if kind == "d" else stored, code)
+            text, value, shown = self._shower.show(
+                _serial(stored, self._shower) if kind == "d" else stored, code
+            )
             return Cell(*place, text, value, shown, stored, code, formula)
         if kind == "b":
             truth = _is_true(stored)
