@@ -1,7 +1,7 @@
 """Says what a delivered file is, before any reader opens it, or refuses it with a reason and what to do.
 
-Belongs here: magic bytes, sizes, encryption, lock files, and the one list of reasons a file can be refused for.
-Does not belong here: reading cells; the file's extension, which people change without changing the file.
+Belongs here: magic bytes, sizes, encryption, lock files, and the one list of reasons a file can be refused
+for. Does not belong here: reading cells; the file's extension, which people change without changing the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
 MAX_FILE_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 600_000_000
 MAX_CELLS = 4_000_000
-"""Sixty times the fullest tracker seen; a sheet beyond it is a data dump or an attack, and would not fit in memory."""
+"""Far beyond the fullest tracker seen; more is a data dump or an attack, and would not fit in memory."""
 
 # Deflate cannot do better than 1032:1; real sheets, even of nothing but styled blanks, stay under 200:1.
 _MAX_RATIO = 250
@@ -43,16 +43,16 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt")
 
 ADVICE = {
-    "empty": "The file has no content, as after a failed copy or sync; ask for it to be saved and sent again.",
-    "lock_file": "This is the marker Excel leaves while somebody has a workbook open; close the workbook and delete it.",
+    "empty": "The file has no content, as after a failed copy or sync; save the workbook and send it again.",
+    "lock_file": "Excel leaves this marker while somebody has the workbook open; close it and delete the marker.",
     "encrypted": "The workbook has a password; save a copy without one, or have the password taken off.",
     "truncated": "The end of the file is missing, as after an upload that was cut short; send it again.",
-    "damaged": "Part of the file is damaged; open it in Excel, let Excel repair it, save it and send it again.",
-    "not_a_workbook": "The file is no spreadsheet, whatever its name says; open it and save it as .xlsx or .csv.",
-    "web_page": "This is a web page or XML saved under a spreadsheet's name; open it in Excel and save it as .xlsx.",
-    "too_large": "Unpacked, the file is larger than any tracker; copy what is needed into a new workbook and send that.",
-    "too_many_cells": "The workbook fills more cells than any tracker has; delete the rows and columns not in use, and save it.",
-    "dtd": "The file declares its own XML entities, which no spreadsheet program does; find out where it came from.",
+    "damaged": "Part of the file is damaged; open it in Excel, let Excel repair it, and send it again.",
+    "not_a_workbook": "The file is no spreadsheet, whatever its name; save what it shows as .xlsx or .csv.",
+    "web_page": "This is a web page or XML with a spreadsheet's name; open it in Excel, save it as .xlsx.",
+    "too_large": "Unpacked, the file is larger than any tracker; copy what is needed into a new workbook.",
+    "too_many_cells": "More cells are filled than any tracker has; delete the rows and columns not in use.",
+    "dtd": "The file declares XML entities, which no spreadsheet program does; ask where it came from.",
     "unreadable": "No reader understands this file; open it in Excel, save it as .xlsx and send that.",
 }
 
@@ -141,7 +141,7 @@ def _identify_ole(data: bytes) -> Format:
 
 
 def _has_ole_entry(data: bytes, name: str) -> bool:
-    # Directory entries are 128 bytes, aligned, and begin with the name; looking for that needs no parser that could fail.
+    # Directory entries are 128 bytes, aligned, and begin with the name; to look for that needs no parser.
     wanted = name.encode("utf-16-le") + b"\0\0"
     at = data.find(wanted)
     while at >= 0 and at % _OLE_ENTRY:

@@ -27,9 +27,9 @@ Token = tuple[str, str]
 class Digits:
     """Where digits go: text before, places before the point, places after it, text behind.
 
-    `whole` are places (0, #, ?) and whatever stands between them; `zeros` is how many digits at least, where nothing but 0 and #
-    stands there, else None. `power` is the power of ten that the number is multiplied by. `is_plain` says that the places are
-    zeros, with thousands grouped or not, and nothing else.
+    `whole` are places (0, #, ?) and whatever stands between them; `zeros` is how many digits at least, where
+    nothing but 0 and # stands there, else None. `power` is the power of ten that the number is multiplied by.
+    `is_plain` says that the places are zeros, with thousands grouped or not, and nothing else.
     """
 
     before: str

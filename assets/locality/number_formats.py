@@ -6,6 +6,7 @@ Belongs here: dates, times, digits and rounding as shown. Does not belong here: 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -15,10 +16,11 @@ from assets.locality.serial_dates import FALSE_LEAP_DAY, serial_date, serial_tim
 
 # ECMA-376 part 1, 18.8.30. 14 and 22 follow the machine's region; county machines are set to the UK.
 BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
-    14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
-    21: "h:mm:ss", 22: "dd/mm/yyyy hh:mm", 37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;[Red]-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
+    20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy hh:mm", 37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0",
+    39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 """Number formats that files name by number only."""
 
@@ -36,9 +38,9 @@ Shown = tuple[str, Value, Kind]
 class FormatShower(dict[str, Shown]):
     """What stored numbers show in one format: `shower[raw]` gives the text, the typed value and the kind.
 
-    A date's kind is `date` and its value a date, a datetime (where it has a time of day) or a time. A number that its date
-    format cannot show stays a number, with Excel's text (00/01/1900, ########). Results are remembered, because trackers
-    repeat their dates and figures. `ValueError` where `raw` is no number.
+    A date's kind is `date` and its value a date, a datetime (where it has a time of day) or a time. A number
+    that its date format cannot show stays a number, with Excel's text (00/01/1900, ########). Results are
+    remembered, because trackers repeat their dates and figures. `ValueError` where `raw` is no number.
     """
 
     def __init__(self, code: str, date_1904: bool) -> None:
@@ -104,7 +106,7 @@ def _finite(raw: str) -> float:
     return value
 
 
-def _choose(parts: tuple[Section, ...], value: float) -> tuple[Section, str]:
+def _choose(parts: Sequence[Section], value: float) -> tuple[Section, str]:
     """The section for a value, and the sign to put before what it shows."""
     minus = "-" if value < 0 else ""
     if len(parts) == 1:
@@ -211,7 +213,7 @@ def _place(digits: Digits, magnitude: float) -> str:
 
 
 def _round_plainly(digits: Digits, magnitude: float) -> str:
-    """The quick way for the commonest formats (0, 0%, #,##0.00); '' where it might round another way than Excel."""
+    """The quick way for formats like 0%, #,##0.00; '' where it might round another way than Excel."""
     places = len(digits.decimals)
     units = magnitude * 10.0 ** (digits.power + places)
     # Only so close to a tie does it matter that halves go up and that a float is not its decimal.

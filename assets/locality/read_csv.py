@@ -1,7 +1,7 @@
 """Reads .csv, .tsv and .txt tables.
 
-Belongs here: the encoding, the delimiter and the quotes; all are told from the content, and what was decided is in the notes.
-Does not belong here: any type: every cell of a text file is text.
+Belongs here: the encoding, the delimiter and the quotes, told from the content; what was decided is in the
+notes. Does not belong here: any type: every cell of a text file is text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def read_csv(path: Path, *, must_be_table: bool = False) -> Workbook:
 
     Args:
         path: the file.
-        must_be_table: refuse text without a delimiter, because nothing but its content says that it is a table.
+        must_be_table: refuse text without a delimiter: only its content can say that it is a table.
 
     Raises:
         RefusedError: no encoding fits, or it is no table.

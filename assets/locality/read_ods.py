@@ -1,7 +1,7 @@
 """Reads .ods workbooks.
 
-Belongs here: content.xml as a stream: tables, rows, cells, repeats, spans, what is hidden.
-Does not belong here: typed values (read_ods_values); number formats, because the text that a cell shows is stored.
+Belongs here: content.xml as a stream: tables, rows, cells, repeats, spans, what is hidden. Does not belong
+here: typed values (read_ods_values); number formats, because the text that a cell shows is stored.
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ def read_ods(path: Path) -> Workbook:
         RefusedError: damaged, declaring entities, or repeating content beyond what a workbook can hold.
     """
     workbook = Workbook(format="ods", sheets=[])
-    with zipfile.ZipFile(path) as archive, opened_parts(archive) as parts, parts.open("content.xml") as content:
+    with (
+        zipfile.ZipFile(path) as archive,
+        opened_parts(archive) as parts,
+        parts.open("content.xml") as content,
+    ):
         reader = ContentReader(workbook)
         parser = new_parser()
         parser.StartElementHandler = reader.start
@@ -110,7 +114,8 @@ class ContentReader:
         elif _is_aside(name):
             self._aside += 1
         elif self._pieces is not None:
-            # Spaces beyond one, tabs and line breaks are elements; marked so that collapsing white space leaves them.
+            # Spaces beyond one, tabs and line breaks are elements; marked so that collapsing white space
+            # leaves them.
             if name == "text:s":
                 self._pieces.append("\x01" * min(int(attributes.get("text:c") or 1), 32_767))
             elif name in ("text:tab", "text:line-break"):
@@ -157,7 +162,11 @@ class ContentReader:
     def _start_columns(self, attributes: Attributes) -> None:
         first = self._column
         self._column += int(attributes.get("table:number-columns-repeated") or 1)
-        if attributes.get("table:visibility") in _HIDDEN and self._sheet and self._sheet.hidden_columns is not None:
+        if (
+            attributes.get("table:visibility") in _HIDDEN
+            and self._sheet
+            and self._sheet.hidden_columns is not None
+        ):
             self._sheet.hidden_columns.update(range(first, min(self._column, _MAX_COLUMNS + 1)))
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -225,7 +234,17 @@ class ContentReader:
             return Cell(self._row, column, formula, None, "uncached", None, None, formula, comment)
         if attributes.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(text)):
             return Cell(self._row, column, text, None, "error", text, None, formula, comment)
-        return Cell(self._row, column, text, text if kind == "text" else value, kind, raw or text, None, formula, comment)
+        return Cell(
+            self._row,
+            column,
+            text,
+            text if kind == "text" else value,
+            kind,
+            raw or text,
+            None,
+            formula,
+            comment,
+        )
 
 
 def _is_aside(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Reads the typed value that an .ods cell keeps beside its text.
 
-Belongs here: office:value-type and the attribute that goes with each. Does not belong here: where a cell stands, what it shows.
+Belongs here: office:value-type and the attribute that goes with each. Does not belong here: where a cell
+stands, what it shows.
 """
 
 from __future__ import annotations

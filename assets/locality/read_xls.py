@@ -1,7 +1,7 @@
 """Reads .xls workbooks (BIFF 2 to 8) with xlrd.
 
-Belongs here: xlrd's cells, formats, merges, hidden rows and notes in our shape.
-Does not belong here: anything xlrd does not give; it has no formulas, so a formula's cell is its stored result.
+Belongs here: xlrd's cells, formats, merges, hidden rows and notes in our shape. Does not belong here:
+anything xlrd does not give; it has no formulas, so a formula's cell is its stored result.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from xlrd.sheet import Sheet as XlrdSheet
 from assets.locality.cells import Cell, Sheet, Span, Workbook
 from assets.locality.gate import refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
+
+_ERRORS: dict[object, str] = {**error_text_from_code}
 
 
 def read_xls(path: Path) -> Workbook:
@@ -95,6 +97,6 @@ def _cell(
             *place, "TRUE" if stored else "FALSE", bool(stored), "bool", str(stored), None, None, note
         )
     if kind == xlrd.XL_CELL_ERROR:
-        text = error_text_from_code.get(stored, "#ERROR!")
+        text = _ERRORS.get(stored, "#ERROR!")
         return Cell(*place, text, None, "error", text, None, None, note)
     return Cell(*place, stored, stored, "text", stored, None, None, note)

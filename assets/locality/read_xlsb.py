@@ -1,7 +1,8 @@
 """Reads .xlsb workbooks: the parts of an .xlsx, in binary records ([MS-XLSB] 2.1.4 and 2.4).
 
-Belongs here: the records that hold cells, strings, formats, merges and what is hidden. Does not belong here: formulas, which
-are stored as tokens and not as text, and comments. No library gives errors, formats, merges and hidden rows of this format.
+Belongs here: the records that hold cells, strings, formats, merges and what is hidden. Does not belong here:
+formulas, which are stored as tokens and not as text, and comments. No library gives errors, formats, merges
+and hidden rows of this format.
 """
 
 from __future__ import annotations
@@ -20,11 +21,15 @@ _ROW, _COLUMNS, _MERGE, _FILTER = 0, 60, 176, 161
 _SHEET, _PROPERTIES, _STRING, _FORMAT, _STYLE = 156, 153, 19, 44, 47
 _STYLES_BEGIN, _STYLES_END = 617, 618
 # Formula cells hold their result as the plain cells do; the short forms leave the column out.
-_CELL_KINDS = {2: "rk", 3: "error", 4: "bool", 5: "real", 6: "text", 7: "shared", 8: "text", 9: "real", 10: "bool",
-               11: "error", 13: "rk", 14: "error", 15: "bool", 16: "real", 17: "text", 18: "shared", 62: "rich"}  # fmt: skip
+_CELL_KINDS = {
+    2: "rk", 3: "error", 4: "bool", 5: "real", 6: "text", 7: "shared", 8: "text", 9: "real", 10: "bool", 11: "error",
+    13: "rk", 14: "error", 15: "bool", 16: "real", 17: "text", 18: "shared", 62: "rich",
+}  # fmt: skip
 _SHORT = range(12, 19)
-_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-           0x2B: "#GETTING_DATA"}  # fmt: skip
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}  # fmt: skip
 _MAX_COLUMNS = 16_384
 
 
@@ -52,7 +57,9 @@ def _read(parts: Parts) -> Workbook:
         elif kind == _SHEET:
             link, at = _wide_string(body, 8)
             declared.append((link, _wide_string(body, at)[0], body[:4] == b"\0\0\0\0"))
-    strings = [_wide_string(body, 1)[0] for kind, body in _linked(parts, links, "sharedStrings") if kind == _STRING]
+    strings = [
+        _wide_string(body, 1)[0] for kind, body in _linked(parts, links, "sharedStrings") if kind == _STRING
+    ]
     formats = _formats(parts, links)
     shower = NumberShower(workbook.date_1904)
     for link, name, visible in declared:
@@ -157,7 +164,12 @@ def _read_sheet(
 
 
 def _cell(
-    place: tuple[int, int], kind: str, value: bytes, code: str | None, strings: list[str], shower: NumberShower
+    place: tuple[int, int],
+    kind: str,
+    value: bytes,
+    code: str | None,
+    strings: list[str],
+    shower: NumberShower,
 ) -> Cell | None:
     if kind in ("rk", "real"):
         number = _rk(value) if kind == "rk" else struct.unpack_from("<d", value)[0]
@@ -179,7 +191,7 @@ def _cell(
 
 
 def _rk(value: bytes) -> float:
-    """A number in 30 bits ([MS-XLSB] 2.5.122): a whole number or the top of a float, perhaps a hundred times too large."""
+    """A number in 30 bits ([MS-XLSB] 2.5.122): whole, or the top of a float; perhaps to be divided by 100."""
     packed = struct.unpack_from("<I", value)[0]
     if packed & 2:
         number = float(struct.unpack_from("<i", value)[0] >> 2)

@@ -1,6 +1,7 @@
 """Reads and moves references in A1 form.
 
-Belongs here: column letters as numbers, moving a formula as filling down does. Does not belong here: working a formula out.
+Belongs here: column letters as numbers, moving a formula as filling down does.
+Does not belong here: working a formula out.
 """
 
 from __future__ import annotations

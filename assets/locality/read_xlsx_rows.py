@@ -1,7 +1,8 @@
 """Takes the plain rows out of a worksheet's XML before the XML parser sees them.
 
-Belongs here: the shape that Excel, openpyxl and xlsxwriter write cells in, recognised exactly. Does not belong here: what a
-cell means. Whatever is not exactly of that shape goes to the parser, which reads it as well, four times slower.
+Belongs here: the shape that Excel, openpyxl and xlsxwriter write cells in, recognised exactly. Whatever is
+not exactly of that shape goes to the parser, which reads it as well, four times slower. Does not belong here:
+what a cell means.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from xml.parsers import expat
 from assets.locality.read_xml import CHUNK, feed
 
 PlainCell = tuple[str, str, str, str, str]
-"""Column letters, row digits, other attributes, stored value; where that is '', the formula and its value as `FORMULA`."""
+"""Column letters, row digits, other attributes, stored value; where that is '', what `FORMULA` matches."""
 
 FORMULA = re.compile(r"<f>([^<&\r]++)</f>(?:<v>([^<&\r]*+)</v>)?")
 """A plain formula, and its stored value: '' where it is empty, None where there is none."""
@@ -40,14 +41,15 @@ Take = Callable[[int, str, list[PlainCell]], bool]
 def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
     """Run a worksheet through the parser, except the cells of plain rows, which are offered to `take`.
 
-    The parser still sees every row's own element and everything else, so it judges the rest of the document. Comments, CDATA
-    and processing instructions could hide what looks like a row, so from the first of them the parser gets everything.
+    The parser still sees every row's own element and everything else, so it judges the rest of the document.
+    Comments, CDATA and processing instructions could hide what looks like a row: from the first of them the
+    parser gets everything.
 
     Args:
         parser: set up to read a worksheet.
         part: the worksheet.
-        take: given a row's number, its digits and its cells; says no where a cell is not what it seemed, and then the parser
-            gets the row.
+        take: given a row's number, its digits and its cells; says no where a cell is not what it seemed, and then
+            the parser gets the row.
     """
     if hasattr(parser, "SetReparseDeferralEnabled"):
         parser.SetReparseDeferralEnabled(False)  # rows must be seen in order, not when the parser sees fit
@@ -57,16 +59,17 @@ def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
         feed(parser, part)
         return
     decode = codecs.getincrementaldecoder("utf-8-sig")().decode
-    declaration = len("<?xml")
-    is_plain, pending = True, ""
+    is_plain, pending, declaration = True, "", len("<?xml")
     while chunk:
         pending += decode(chunk)
         is_plain = is_plain and "<!" not in pending and pending.find("<?", declaration) < 0
-        pending = _take_rows(parser, pending, take) if is_plain else pending
-        if not is_plain or len(pending) > _LONGEST_ROW:
-            parser.Parse(pending, False)
-            is_plain, pending = False, ""
-        chunk, declaration = part.read(CHUNK), 0
+        rest = _take_rows(parser, pending, take) if is_plain else pending
+        if len(rest) < len(pending):
+            declaration = 0  # it went to the parser, before the first row
+        if not is_plain or len(rest) > _LONGEST_ROW:
+            parser.Parse(rest, False)
+            is_plain, rest = False, ""
+        chunk, pending = part.read(CHUNK), rest
     parser.Parse(pending + decode(b"", final=True), True)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import IO
 
-from assets.locality.cells import Cell, Kind, Sheet, Span
+from assets.locality.cells import Cell, Sheet, Span
 from assets.locality.gate import MAX_CELLS, refused
 from assets.locality.number_formats import FormatShower, NumberShower, show_general
 from assets.locality.read_xlsx_references import ColumnNumbers, shifted
@@ -127,7 +127,7 @@ class SheetReader:
             self.add(row, _COLUMNS[letters], kind, code, parts[2], f"={parts[1]}")
 
     def _shape(self, attributes: str) -> tuple[str, str | None, FormatShower | None]:
-        """Kind, number format and what shows it, from a cell's attributes as they are written; there are few."""
+        """Kind, number format and what shows it, from a cell's attributes as written; there are few."""
         known = self._shapes.get(attributes)
         if known is None:
             named = dict(_ATTRIBUTE.findall(attributes))

@@ -1,6 +1,7 @@
 """Reads the XML parts of a zipped workbook without trusting them.
 
-Belongs here: expat with DTDs refused, parts found by name, parts kept within bounds. Does not belong here: what any element means.
+Belongs here: expat with DTDs refused, parts found by name, parts kept within bounds.
+Does not belong here: what any element means.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Parts:
         return self._archive.open(member)
 
     def tree(self, name: str) -> Element:
-        """A small part as elements, names without their namespace; an empty element when there is no such part."""
+        """A small part as elements, names without prefix; an empty element where there is no such part."""
         member = self._members.get(name.lower())
         if member is None:
             return Element("none")

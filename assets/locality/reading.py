@@ -1,7 +1,7 @@
 """Reads any workbook a locality keeps.
 
-Belongs here: choosing the reader, and making sure that whatever goes wrong in it is a refusal without content.
-Does not belong here: any format; any meaning of a cell.
+Belongs here: choosing the reader, and making sure that whatever goes wrong in it is a refusal without
+content. Does not belong here: any format; any meaning of a cell.
 """
 
 from __future__ import annotations
@@ -35,12 +35,15 @@ def read_workbook(path: Path, *, name: str | None = None) -> Workbook:
     found = identify(path, name)
     try:
         with _collector_resting():
-            return _read(found, path, name)
-    except (RefusedError, KeyboardInterrupt, SystemExit):
+            workbook = _read(found, path, name)
+    except RefusedError:
         raise
-    except BaseException:  # a panic in calamine is no Exception
+    except Exception:
         # The parser's own message may quote cells, so neither it nor its traceback goes further.
         raise refused("unreadable") from None
+    if not workbook.sheets:
+        raise refused("damaged")
+    return workbook
 
 
 def _read(found: Format, path: Path, name: str | None) -> Workbook:
@@ -52,7 +55,7 @@ def _read(found: Format, path: Path, name: str | None) -> Workbook:
 
 @contextmanager
 def _collector_resting() -> Iterator[None]:
-    """Python's garbage collector off: it would walk all cells read so far again and again, a third of the time of reading."""
+    """No garbage collection: walking all cells read so far, again and again, takes a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,11 +1,11 @@
 """Turns the serial numbers that workbooks keep dates as into dates.
 
-Belongs here: the two epochs, and Excel's leap-year fault. Does not belong here: how a date is shown, or what it means.
+Belongs here: the two epochs, and Excel's leap-year fault. Does not belong here: how a date is shown.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 SECONDS_A_DAY = 86_400
 # Day 0 of each calendar. Excel believes 1900 was a leap year, so from serial 61 its day 0 is a day earlier.
@@ -23,7 +23,7 @@ def split_serial(serial: float) -> tuple[int, int]:
 
 
 def serial_date(days: int, date_1904: bool) -> date | None:
-    """The date of a serial's whole days; None where the calendar has none (negative, 0 and 60 of 1900, after 9999)."""
+    """The date of a serial's whole days; None where there is none (below 1, 60 of 1900, after 9999)."""
     if date_1904:
         ordinal = _EPOCH_1904 + days
         return date.fromordinal(ordinal) if days >= 0 and ordinal <= _LAST else None
@@ -33,7 +33,7 @@ def serial_date(days: int, date_1904: bool) -> date | None:
 
 def serial_time(seconds: int) -> time:
     """The time of day after `seconds` of it."""
-    return (datetime.min + timedelta(seconds=seconds)).time()
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
 
 
 def to_serial(moment: date | datetime, date_1904: bool) -> float:
