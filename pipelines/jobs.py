@@ -2,13 +2,10 @@
 
 import dagster as dg
 
-from assets.partitions import NIGHTS
-
 # In process: the multiprocess executor starts a Python for every step, which costs seconds each.
 nightly = dg.define_asset_job(
     "nightly",
     selection=dg.AssetSelection.all(),
     description="One night: from what was delivered to a release.",
-    partitions_def=NIGHTS,
     executor_def=dg.in_process_executor,
 )

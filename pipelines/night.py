@@ -15,7 +15,6 @@ from assets.publishing.releases import mark_stale
 from assets.publishing.summary import summarise
 from assets.resources import CountyResource, one_at_a_time
 
-
 # The steps say what they did themselves; Dagster's own log of a run is for its pages.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 

@@ -13,3 +13,7 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared beside the checkout: the acceptance part needs the golden county")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept-graph", action="store_true", help="write the asset graph as the agreed one")

@@ -1,0 +1,116 @@
+"""A small invented county, and nights run on it in a process of their own, as the command runs them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import logging
+import multiprocessing
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# A fork server that has imported all once: a process for each night would cost ten seconds of imports.
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["pipelines.definitions", "pipelines.night", "great_expectations"])
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run of the command ended: exit code (a signal's or a kill's is another), and what it printed."""
+
+    code: int | None
+    printed: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A county's folder, and the home folder of its nights."""
+
+    county: Path
+    home: Path
+
+    def run(self, *arguments: str, kill_after: int | None = None) -> Ended:
+        """`locality nightly` on this county; with `kill_after` the process dies hard after so many steps."""
+        words = [
+            "nightly",
+            "--county",
+            str(self.county / "county.yaml"),
+            "--home",
+            str(self.home),
+            *arguments,
+        ]
+        said = self.home.parent / "said.txt"
+        process = _FORKS.Process(target=_run, args=(words, str(said), kill_after))
+        process.start()
+        process.join(timeout=120)
+        return Ended(process.exitcode, said.read_text(encoding="utf-8"))
+
+    @property
+    def pointer(self) -> dict[str, Any]:
+        return json.loads((self.home / "published" / "current.json").read_text(encoding="utf-8"))
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Ask the current release."""
+        database = self.home / "published" / self.pointer["database"]
+        with duckdb.connect(str(database), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of the current release but for its run_id, table by table."""
+        tables = self.query(
+            "select table_schema || '.' || table_name from information_schema.tables order by all"
+        )
+        return {
+            name: self.query(f"select * exclude (run_id) from {name} order by all")  # noqa: S608
+            for (name,) in tables
+        }
+
+    def copy_to(self, folder: Path) -> Folder:
+        shutil.copytree(self.county, folder / "county")
+        if self.home.exists():
+            shutil.copytree(self.home, folder / "home")
+        return Folder(folder / "county", folder / "home")
+
+
+class _Kill(logging.Handler):
+    def __init__(self, steps: int) -> None:
+        super().__init__()
+        self.left = steps
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.left -= record.name == "assets.resources"
+        if not self.left:
+            os._exit(9)
+
+
+def _run(words: list[str], said: str, kill_after: int | None) -> None:
+    from pipelines.command import main
+
+    if kill_after is not None:
+        logging.getLogger("assets").addHandler(_Kill(kill_after))
+    with Path(said).open("w", encoding="utf-8") as stream, contextlib.ExitStack() as redirected:
+        redirected.enter_context(contextlib.redirect_stdout(_Flushed(stream)))
+        redirected.enter_context(contextlib.redirect_stderr(_Flushed(stream)))
+        code = main(words)
+    os._exit(code)
+
+
+class _Flushed(io.TextIOBase):
+    """A stream whose text is in the file at once, so that a killed run's is too."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        count = self._stream.write(text)
+        self._stream.flush()
+        return count
+
+    def reconfigure(self, **_: object) -> None:
+        """A console can be; a file need not."""
