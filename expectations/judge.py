@@ -28,6 +28,7 @@ _WITH_QUERY = {
     "return_unexpected_index_query": True,
 }
 _PLACE = "place"
+_WHOLE = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class Verdict:
 class Judge:
     """Great Expectations over one connection; use `open_judge`."""
 
-    def __init__(self, gx: Any, datasource: Any) -> None:
+    def __init__(self, gx: Any, batches: Mapping[str, Any], unreadable: Mapping[str, str]) -> None:
         self._gx = gx
-        self._datasource = datasource
+        self._batches = batches
+        self._unreadable = unreadable
 
     def judge_columns(self, table: str, expected: Sequence[ColumnExpectation]) -> list[Verdict]:
         """Judge a staged table by its contract's expectations.
@@ -56,33 +58,25 @@ class Judge:
         Returns:
             A verdict an expectation, in their order; the query's rows have source_row.
         """
-        batch = self._batch(table)
-        verdicts = self._run(batch, table, dict(enumerate(expected)), _VERDICT_ONLY)
+        verdicts = self._run(table, dict(enumerate(expected)), _VERDICT_ONLY)
         broken = {
             place: expected[place]
             for place, verdict in verdicts.items()
             if not verdict.is_kept and verdict.reason is None
         }
         if broken:
-            verdicts |= self._run(batch, table, broken, _WITH_QUERY)
+            verdicts |= self._run(table, broken, _WITH_QUERY)
         return [verdicts[place] for place in range(len(expected))]
 
     def judge_empty(self, view: str) -> Verdict:
         """Judge a view of failing rows: it is expected to have none."""
+        if view in self._unreadable:
+            return Verdict(is_kept=False, reason=self._unreadable[view])
         expectation = self._gx.expectations.ExpectTableRowCountToEqual(value=0)
-        result = self._batch(view).validate(expectation, result_format="BOOLEAN_ONLY")
-        return _verdict(result)
-
-    def _batch(self, table: str) -> Any:
-        asset = self._datasource.add_table_asset(table, table_name=table)
-        return asset.add_batch_definition_whole_table("all").get_batch()
+        return _verdict(self._batches[view].validate(expectation, result_format="BOOLEAN_ONLY"))
 
     def _run(
-        self,
-        batch: Any,
-        table: str,
-        expected: Mapping[int, ColumnExpectation],
-        result_format: Mapping[str, Any],
+        self, table: str, expected: Mapping[int, ColumnExpectation], result_format: Mapping[str, Any]
     ) -> dict[int, Verdict]:
         suite = self._gx.ExpectationSuite(
             name=table,
@@ -93,16 +87,21 @@ class Judge:
                 for place, one in expected.items()
             ],
         )
-        results = batch.validate(suite, result_format=dict(result_format)).results
+        results = self._batches[table].validate(suite, result_format=dict(result_format)).results
         # Results come in an order of their own, so each expectation carries its place.
         return {result.expectation_config.meta[_PLACE]: _verdict(result) for result in results}
 
 
 @contextmanager
-def open_judge(connection: duckdb.DuckDBPyConnection) -> Iterator[Judge]:
-    """Start Great Expectations over an open connection, in memory, without telemetry, network or logs.
+def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[Judge]:
+    """Start Great Expectations over an open connection: in memory, no telemetry, no logs.
 
     Its import costs seconds and 266 MiB, so it happens here and nowhere else.
+
+    Args:
+        connection: has the tables and views.
+        names: every table and view to be judged; told at the start, as adding them one at a time costs as much
+            as judging them.
     """
     # Its logs quote failing queries and values.
     logger = logging.getLogger("great_expectations")
@@ -115,9 +114,36 @@ def open_judge(connection: duckdb.DuckDBPyConnection) -> Iterator[Judge]:
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = {"globally": False, "metric_calculations": False}  # pyright: ignore
         with lend(connection) as url:
-            yield Judge(gx, context.data_sources.add_sql("night", connection_string=url))
+            yield Judge(gx, *_batches(context, url, names))
     finally:
         logger.setLevel(level)
+
+
+def _batches(context: Any, url: str, names: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Each table's or view's rows as Great Expectations takes them, and why some cannot be taken."""
+    from great_expectations.datasource.fluent.interfaces import TestConnectionError
+
+    whole = [{"name": _WHOLE, "partitioner": None}]
+    unreadable: dict[str, str] = {}
+    try:
+        assets = [
+            {"type": "table", "name": name, "table_name": name, "batch_definitions": whole} for name in names
+        ]
+        source = context.data_sources.add_sql("night", connection_string=url, assets=assets)
+    except TestConnectionError:
+        # One view whose query throws refuses them all: find it by adding them one at a time.
+        source = context.data_sources.add_sql("night", connection_string=url)
+        for name in names:
+            try:
+                source.add_table_asset(name, table_name=name).add_batch_definition_whole_table(_WHOLE)
+            except TestConnectionError:
+                unreadable[name] = "its SQL threw when it was run"
+    batches = {
+        name: source.get_asset(name).get_batch_definition(_WHOLE).get_batch()
+        for name in names
+        if name not in unreadable
+    }
+    return batches, unreadable
 
 
 def _verdict(result: Any) -> Verdict:

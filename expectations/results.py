@@ -32,7 +32,7 @@ _SCHEMA = pa.schema(
 class Judged:
     """A rule over the rows of one table, before its failing rows are counted.
 
-    `table` is empty for a finding of staging, which may be about any; `reason` says why a rule was not judged.
+    `table` is empty for a finding of staging, which may be about any; `reason` is why it was not judged.
     """
 
     rule_id: str

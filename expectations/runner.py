@@ -7,7 +7,7 @@ Does not belong here: Great Expectations (judge.py), expectations (suites.py), w
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import duckdb
@@ -26,7 +26,7 @@ _REFERENCES = "reference_missing"
 
 
 def run_validation(
-    connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], rules: Iterable[Rule]
+    connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], rules: Sequence[Rule]
 ) -> None:
     """Judge the night's staged tables; make validated.results and validated.failures.
 
@@ -43,8 +43,9 @@ def run_validation(
         [[as_at]] = work.table("night").project("as_at").fetchall()
         broken = BrokenRows(work, contracts.values())
         judged = _take_findings(work, broken)
-        with open_judge(connection) as judge:
-            night = _Night(work, broken, judge, as_at)
+        views = _Views(work, contracts.values(), rules)
+        with open_judge(connection, [*contracts, *views.failing]) as judge:
+            night = _Night(work, broken, judge, views, as_at)
             for contract in contracts.values():
                 judged += night.judge_contract(contract)
             judged += [night.judge_rule(rule) for rule in rules]
@@ -67,15 +68,48 @@ def _take_findings(work: duckdb.DuckDBPyConnection, broken: BrokenRows) -> list[
     ]
 
 
+class _Views:
+    """A view of failing rows for each rule and table's references; `refused` says why a rule has none."""
+
+    def __init__(
+        self, work: duckdb.DuckDBPyConnection, contracts: Iterable[Contract], rules: Iterable[Rule]
+    ) -> None:
+        self.failing: dict[str, duckdb.DuckDBPyRelation] = {}
+        self.refused: dict[str, str] = {}
+        for contract in contracts:
+            references = failing_references(work, contract)
+            if references is not None:
+                self._add(_references_of(contract), references)
+        for rule in rules:
+            lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
+            if lacking:
+                self.refused[_failing(rule)] = f"it was not judged, since {lacking[0]} is empty tonight"
+                continue
+            try:
+                self._add(_failing(rule), work.sql(rule.sql))
+            except duckdb.Error as error:
+                self.refused[_failing(rule)] = _unrunnable(error)
+
+    def _add(self, view: str, failing: duckdb.DuckDBPyRelation) -> None:
+        failing.create_view(view)
+        self.failing[view] = failing
+
+
 class _Night:
     """One night's tables before the judge; what fails is taken into `broken`."""
 
     def __init__(
-        self, work: duckdb.DuckDBPyConnection, broken: BrokenRows, judge: Judge, as_at: date
+        self,
+        work: duckdb.DuckDBPyConnection,
+        broken: BrokenRows,
+        judge: Judge,
+        views: _Views,
+        as_at: date,
     ) -> None:
         self._work = work
         self._broken = broken
         self._judge = judge
+        self._views = views
         self._as_at = as_at
 
     def judge_contract(self, contract: Contract) -> list[Judged]:
@@ -88,35 +122,31 @@ class _Night:
         by_rule: dict[str, list[Verdict]] = {}
         for one, verdict in verdicts:
             by_rule.setdefault(one.rule_id, []).append(verdict)
-        references = failing_references(self._work, contract)
-        if references is not None:
+        view = _references_of(contract)
+        if view in self._views.failing:
             severity = load_contract_rules()[_REFERENCES].severity
-            view = f"failing_references_of_{contract.table}"
-            by_rule[_REFERENCES] = [self._judge_view(view, references, _REFERENCES, severity, contract.table)]
+            by_rule[_REFERENCES] = [self._judge_view(view, _REFERENCES, severity, contract.table)]
         return [_together(contract, rule_id, verdicts) for rule_id, verdicts in by_rule.items()]
 
     def judge_rule(self, rule: Rule) -> Judged:
         """Judge one rule of practice."""
-        about = (rule.id, rule.suite, rule.severity, rule.table)
-        lacking = [table for table in rule.needs if not self._work.table(table).limit(1).fetchall()]
-        if lacking:
-            verdict = Verdict(is_kept=False, reason=f"it was not judged, since {lacking[0]} is empty tonight")
-        else:
-            try:
-                failing = self._work.sql(rule.sql)
-                verdict = self._judge_view(f"failing_{rule.id}", failing, rule.id, rule.severity, rule.table)
-            except duckdb.Error as error:
-                # DuckDB's text may quote a value, so only its kind is kept.
-                verdict = Verdict(is_kept=False, reason=f"its SQL could not be run ({type(error).__name__})")
-        return Judged(*about, verdict.is_kept, rule.critical, rule.suite == "workbooks", verdict.reason)
+        verdict = self._judge_view(_failing(rule), rule.id, rule.severity, rule.table)
+        return Judged(
+            *(rule.id, rule.suite, rule.severity, rule.table, verdict.is_kept, rule.critical),
+            is_by_locality=rule.suite == "workbooks",
+            reason=verdict.reason,
+        )
 
-    def _judge_view(
-        self, view: str, failing: duckdb.DuckDBPyRelation, rule_id: str, severity: str, table: str
-    ) -> Verdict:
-        failing.create_view(view)
+    def _judge_view(self, view: str, rule_id: str, severity: str, table: str) -> Verdict:
+        if view in self._views.refused:
+            return Verdict(is_kept=False, reason=self._views.refused[view])
         verdict = self._judge.judge_empty(view)
         if not verdict.is_kept and verdict.reason is None:
-            self._broken.take(failing, rule_id=rule_id, severity=severity, record_table=table)
+            try:
+                rows = self._views.failing[view]
+                self._broken.take(rows, rule_id=rule_id, severity=severity, record_table=table)
+            except duckdb.Error as error:
+                return Verdict(is_kept=False, reason=_unrunnable(error))
         return verdict
 
     def _take_column(self, contract: Contract, expected: ColumnExpectation, query: str) -> None:
@@ -137,6 +167,19 @@ class _Night:
             severity=load_contract_rules()[expected.rule_id].severity,
             record_table=contract.table,
         )
+
+
+def _failing(rule: Rule) -> str:
+    return f"failing_{rule.id}"
+
+
+def _references_of(contract: Contract) -> str:
+    return f"failing_references_of_{contract.table}"
+
+
+def _unrunnable(error: duckdb.Error) -> str:
+    """Only the error's kind: DuckDB's text may quote a value."""
+    return f"its SQL could not be run ({type(error).__name__})"
 
 
 def _together(contract: Contract, rule_id: str, verdicts: list[Verdict]) -> Judged:

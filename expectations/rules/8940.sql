@@ -24,10 +24,9 @@ from plans as later
 inner join plans as earlier
     on
         later.person_id = earlier.person_id
-        and later.source_row <> earlier.source_row
         and (
-            earlier.started < later.started
-            or (earlier.started = later.started and earlier.source_row < later.source_row)
+            later.started > earlier.started
+            or (later.started = earlier.started and later.source_row > earlier.source_row)
         )
         and later.started < coalesce(earlier.ended, date '9999-12-31')
         -- Two plans that are both open are the matter of rule 8935.

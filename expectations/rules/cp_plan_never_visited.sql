@@ -2,7 +2,7 @@
 severity: error
 table: ssd_cp_plans
 needs: [ssd_cp_visits]
-sentence: A child has never been visited under a child protection plan, and the time for the first visit is over.
+sentence: No visit was ever made under a child protection plan, and the time for the first is over.
 todo: Visit the child, or enter the visits that were made.
 source: Inspectors' letter; days allowed are cp_first_visit_working_days of county.yaml
 */

@@ -2,7 +2,7 @@
 severity: query
 table: ssd_person
 needs: [local_supervisions]
-sentence: Nobody has talked about this child with the worker in supervision for more than 60 days, although a plan was open all that time.
+sentence: A plan has been open for more than 60 days, and in them no supervision was about the child.
 todo: Hold the supervision, or enter the one that was held.
 source: Inspectors' letter; the county's practice standards
 */

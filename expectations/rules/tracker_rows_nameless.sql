@@ -3,7 +3,7 @@ suite: workbooks
 severity: error
 critical: true
 table: tracker_rows
-sentence: More than half of the locality's tracker rows have neither a child's number nor a name that can be read.
+sentence: More than half of the locality's tracker rows have no child's number or name that can be read.
 todo: Look whether columns were moved or renamed; correct the workbook or its layout.
 source: Without number and name a row is nobody's
 */
