@@ -51,11 +51,18 @@ class Context:
 
 
 class Said(NamedTuple):
-    """A team or month, and the words that told it; `value` is None when they name none."""
+    """A team or month, and the words that told it; `value` is None when they name none.
+
+    It is not `sure` when it was only found among other words.
+    """
 
     value: str | date | None
     typed: str | None = None
     cell: Cell | None = None
+    sure: bool = True
+
+
+NOT_TOLD = Said(None, sure=False)
 
 
 def body_rows(grid: Grid, block: Block, totals: tuple[str, ...]) -> Iterator[tuple[int, list[Cell]]]:
@@ -94,13 +101,18 @@ def told_team(where: Where | None, grid: Grid, block: Block, context: Context) -
         name = context.team or (where and where.always) or ""
         return Said(context.teams.team_or_all(name), name)
     if where is None:
-        return Said(None)
-    for cell, text in _texts(where, grid, block, context):
-        if typed := take(text, _pattern(where)).get("team"):
-            if cell:
-                grid.mark([cell], USED)
-            return Said(context.teams.team_or_all(typed), typed, cell)
-    return Said(None)
+        return NOT_TOLD
+    texts = _texts(where, grid, block, context)
+    for cell, text in texts:
+        typed = take(text, _pattern(where)).get("team", "")
+        if team := context.teams.team_or_all(typed):
+            grid.mark([cell] if cell else [], USED)
+            return Said(team, typed, cell)
+    for cell, text in texts:
+        if team := context.teams.named_in(text):
+            grid.mark([cell] if cell else [], USED)
+            return Said(team, text, cell, sure=False)
+    return NOT_TOLD
 
 
 def told_month(where: Where, grid: Grid, block: Block, context: Context) -> Said:
@@ -115,7 +127,7 @@ def told_month(where: Where, grid: Grid, block: Block, context: Context) -> Said
             if cell:
                 grid.mark([cell], USED)
             return Said(month, typed, cell)
-    return Said(None)
+    return NOT_TOLD
 
 
 def _pattern(where: Where) -> str:

@@ -30,7 +30,7 @@ _DATES: dict[str, Purpose] = {
 
 def read_field(name: str, cell: Cell, column: Column, context: Context) -> Reading:
     """What a cell says of a field; its value is canonical (docs/working-tables.md)."""
-    if plain(cell.text) and plain(cell.text) in {plain(word) for word in context.words.nothing}:
+    if _is_one_of(cell.text, context.words.nothing):
         return Reading("nothing", note="says there is none, in this locality's words")
     if name in _DATES:
         dates = context_for(_DATES[name], context.as_at, context.period, date_1904=context.date_1904)
@@ -68,6 +68,10 @@ def _name(text: str, column: Column) -> Reading:
 
 def _yes_no(text: str, context: Context) -> Reading:
     for code, words in (("Y", context.words.means_yes), ("N", context.words.means_no)):
-        if plain(text) and plain(text) in {plain(word) for word in words}:
+        if _is_one_of(text, words):
             return Reading("read", code, "in this locality's words")
     return read_yes_no(text)
+
+
+def _is_one_of(text: str, words: tuple[str, ...]) -> bool:
+    return bool(words) and plain(text) in {plain(word) for word in words}

@@ -55,31 +55,30 @@ class _Reader:
     team: Said
     month: Said
     measure: Said
+    figure_columns: set[int]
 
     def section(self, cells: list[Cell]) -> bool:
-        """Take a row of one cell as the team, the month or the measure of the rows below it."""
-        where = self.table
-        if len(cells) != 1 or not (
-            where.team.section_rows or where.month.section_rows or where.measure.section_rows
-        ):
+        """Take a row without figures as the team, the month or the measure of the rows below it."""
+        where, cell = self.table, cells[0]
+        if not (where.team.section_rows or where.month.section_rows or where.measure.section_rows):
             return False
-        cell = cells[0]
-        taken = False
-        if self.table.team.section_rows and (
-            team := self.context.teams.team_or_all(cell.text, self.table.all_teams)
-        ):
-            self.team, taken = Said(team), True
-        if self.table.month.section_rows and (month := month_of(cell)):
-            self.month, taken = Said(month), True
-        if self.table.measure.section_rows and (indicator := indicator_of(cell.text, self.table)):
-            self.measure, taken = Said(indicator), True
-        if taken:
-            self.grid.mark(cells, USED)
-        else:
-            # What is not understood may be a new team or month: the rows below must not keep the old one.
-            self.team = Said(None) if where.team.section_rows else self.team
-            self.month = Said(None) if where.month.section_rows else self.month
-            self.measure = Said(None) if where.measure.section_rows else self.measure
+        if any(other.column in self.figure_columns for other in cells[1:]):
+            return False
+        told = (
+            self.context.teams.team_or_all(cell.text, where.all_teams) if where.team.section_rows else None,
+            month_of(cell) if where.month.section_rows else None,
+            indicator_of(cell.text, where) if where.measure.section_rows else None,
+        )
+        if any(told):
+            self.grid.mark([cell], USED)
+        elif len(cells) > 1:
+            return False
+        # What is not understood may be a new team or month: the rows below must not keep the old one.
+        self.team = Said(told[0]) if where.team.section_rows and (told[0] or not any(told)) else self.team
+        self.month = Said(told[1]) if where.month.section_rows and (told[1] or not any(told)) else self.month
+        self.measure = (
+            Said(told[2]) if where.measure.section_rows and (told[2] or not any(told)) else self.measure
+        )
         return True
 
     def labels(self, row: int) -> dict[str, Cell]:
@@ -167,6 +166,7 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
         team=told_team(table.team, grid, block, context),
         month=_month(table, said.columns.get("measure", []), grid, block, context),
         measure=Said(indicator_of(table.measure.always, table) if table.measure.always else None),
+        figure_columns={heading.column for heading in columns},
     )
     if lacking := _lacking(reader, wanted):
         reading.questions.append(
@@ -174,6 +174,8 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
         )
         reading.cannot_be_read = True
         return reading
+    if reader.team.value and not reader.team.sure:
+        reading.questions.append(f"its team is taken to be {reader.team.value}: confirm it")
     known = [*reader.named.values(), *columns]
     _mark_headings(grid, block, known, table)
     for row, cells in body_rows(grid, block, table.totals):

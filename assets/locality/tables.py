@@ -16,6 +16,7 @@ from assets.locality.layout_tables import Summary, Tracker
 from assets.locality.teams import Teams
 from assets.locality.words import matches, month_of
 
+_LONGEST_HEADING = 200
 _TITLE_LINES = 6
 """Lines above a heading further down a sheet that may belong to it."""
 
@@ -113,7 +114,7 @@ def _rows_with_an_anchor(
     def is_anchor(cell: Cell) -> bool:
         if "{month}" in words and month_of(cell):
             return True
-        if cell.kind != "text":
+        if cell.kind != "text" or len(cell.text) > _LONGEST_HEADING:
             return False
         if cell.text not in known:
             known[cell.text] = matches(

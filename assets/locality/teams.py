@@ -41,6 +41,12 @@ class Teams:
         """The same, of this locality's teams only."""
         return self._own.get(plain(text))
 
+    def named_in(self, text: str) -> str | None:
+        """The one team of this locality that is named somewhere in a text."""
+        words = f" {plain(text)} "
+        found = {team for name, team in self._own.items() if f" {name} " in words}
+        return found.pop() if len(found) == 1 else None
+
     def team_or_all(self, text: str, more: tuple[str, ...] = ()) -> str | None:
         """A team of this locality, or `All` where the locality as a whole is meant."""
         if plain(text) in self._whole or plain(text) in {plain(name) for name in more}:

@@ -85,21 +85,25 @@ class _Reader:
         return bool(id_column & filled) and len(filled - id_column) > 1
 
     def section(self, cells: list[Cell]) -> bool:
-        """Take a row of one cell as the team of the rows below, as none when it names none.
+        """Take a row as the team of the rows below, or as none when it stands like one and names none.
 
-        A single unmerged cell right under a child is a remark, not a section.
+        A team's name with at most a count beside it is a section; so is any other single cell, unless it
+        stands right under a child and is not merged: that is a remark.
         """
-        if not (self.table.team and self.table.team.section_rows) or len(cells) != 1:
+        if not (self.table.team and self.table.team.section_rows):
             return False
-        cell = cells[0]
+        cell, known = cells[0], {heading.column for found in self.columns.values() for heading in found}
         team = self.context.teams.own(cell.text)
         span = self.grid.span(cell.row, cell.column)
         merged_across = bool(span and span.last_column > span.first_column)
-        if team is None and cell.row == self.last_child + 1 and not merged_across:
+        beside = [other for other in cells[1:] if other.column in known]
+        if team is None and (len(cells) > 1 or (cell.row == self.last_child + 1 and not merged_across)):
+            return False
+        if len(beside) > 1:
             return False
         self.team, self.above = Said(team, cell.text.strip(), cell), {}
         if team:
-            self.grid.mark(cells, USED)
+            self.grid.mark([cell], USED)
         return True
 
     def child(self, row: int) -> TrackerRow:
@@ -194,8 +198,9 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
         grid.mark([cell for cell in heading.lines if cell], "heading")
     mark_titles(grid, block)
     reader = _Reader(grid, block, table, context, said)
-    if table.team and not table.team.section_rows and reader.team.value is None:
-        reading.questions.append("its team is not told: its children are read without")
+    if table.team and not table.team.section_rows and not reader.team.sure:
+        told = f"is taken to be {reader.team.value}: confirm it" if reader.team.value else "is not told"
+        reading.questions.append(f"its team {told}")
     for row, cells in body_rows(grid, block, (*COMMON_TOTALS, *table.totals)):
         if reader.section(cells):
             if reader.team.value is None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assets.locality.cells import Cell
 from assets.locality.readings import vocabulary
 
-_TOKEN = r"(\*|\{n\}|\{month\}|\{date\}|\{team\})"
+_BRACES = r"(\*|\{n\}|\{month\}|\{date\}|\{team\})"
 _DATE = (
     r"(?P<date>\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?[ ./-]*(?:of )?(?:\d{1,2}|[a-z]{3,9})[ ./,'-]*\d{2,4}"
     r"|\d{6}|\d{8})"
@@ -44,7 +44,7 @@ def _loose(text: str) -> str:
 def plain_pattern(pattern: str, *, one_letter: bool = False) -> re.Pattern[str]:
     """A pattern for `plain` text; with `one_letter`, ? stands for any one letter."""
     parts = []
-    for piece in re.split(f"{_TOKEN}|(\\?)" if one_letter else _TOKEN, pattern):
+    for piece in re.split(f"{_BRACES}|(\\?)" if one_letter else _BRACES, pattern):
         if not piece:
             continue
         if piece == "?" and one_letter:
@@ -68,7 +68,7 @@ def matches(text: str, patterns: tuple[str, ...], *, one_letter: bool = False) -
 @lru_cache(maxsize=10_000)
 def _taking(pattern: str) -> re.Pattern[str]:
     parts = [
-        _THINGS.get(piece) or re.escape(_loose(f".{piece}.")[1:-1]) for piece in re.split(_TOKEN, pattern)
+        _THINGS.get(piece) or re.escape(_loose(f".{piece}.")[1:-1]) for piece in re.split(_BRACES, pattern)
     ]
     text = "".join(parts).replace("(?P<", r"(?<![A-Za-z0-9])(?P<", 1)
     return re.compile(text, re.IGNORECASE)

@@ -160,6 +160,19 @@ def test_teams_in_section_rows_and_an_unknown_one_keeps_none() -> None:
     assert reading.sheets[0].not_understood == 3
 
 
+def test_a_section_row_may_have_a_remark_beside_it_that_is_no_figure() -> None:
+    table = summary(team={"section_rows": True}, month={"across": 1})
+    rows = [
+        ["Measure", "Apr-19", "RAG"],
+        ["Upper", None, "x"],
+        ["CP plans", 4],
+        ["Lower", None, "y"],
+        ["CP plans", 5],
+    ]
+    reading = read(layout({"t": table}), sheet("S", rows))
+    assert [team for _, _, team, _, _ in shown(reading)] == ["Hill Team 1", "Hill Team 2"]
+
+
 def test_a_long_list_has_every_thing_in_a_column() -> None:
     table = summary(team={"column": "Team"}, month={"column": "Month"}, values="Figure")
     rows = [

@@ -151,7 +151,28 @@ def test_a_sheet_that_does_not_tell_its_team_is_read_without_and_asked_about() -
     table = tracker(team={"sheet_name": "* - {team}"})
     reading = read(layout({"t": table}), sheet("Fiona", [HEADING, ANN]))
     assert reading.rows[0].team is None
-    assert reading.sheets[0].reason == "its team is not told: its children are read without"
+    assert reading.sheets[0].reason == "its team is not told"
+
+
+def test_a_team_that_is_only_found_among_other_words_is_asked_about() -> None:
+    table = tracker(team={"sheet_name": "* - {team}"})
+    reading = read(layout({"t": table}), sheet("Fiona - Team 1 NEW", [HEADING, ANN]))
+    assert reading.rows[0].team == "Hill Team 1"
+    assert reading.sheets[0].reason == "its team is taken to be Hill Team 1: confirm it"
+    both = read(layout({"t": table}), sheet("Team 1 and Team 2", [HEADING, ANN]))
+    assert both.rows[0].team is None
+
+
+def test_a_section_row_may_have_a_count_or_a_remark_beside_it() -> None:
+    rows = [[*HEADING, "Mood"], ["Upper", 1, None, None, "x"], ANN, ["Lower", None, None, None, "y"], BO]
+    reading = read(layout({"t": tracker(team={"section_rows": True})}), sheet("CP", rows))
+    assert [row.team for row in reading.rows] == ["Hill Team 1", "Hill Team 2"]
+
+
+def test_a_child_who_is_called_like_a_team_is_a_child() -> None:
+    one = sheet("CP", [HEADING, ["Lower"], ["Upper", 101, "1/2/10", "1/4/19"]])
+    reading = read(layout({"t": tracker(team={"section_rows": True})}), one)
+    assert [(row.row_number, row.team) for row in reading.rows] == [(3, "Hill Team 2")]
 
 
 def test_a_team_column_is_read_by_every_name_of_a_team_and_its_cell_kept() -> None:
