@@ -1,8 +1,8 @@
 """Who is it, what differs and why, and the three-way bridge: the order in which the files of sql/ run.
 
 Belongs here: the named steps of matching, comparing, comparing figures and bridging, as lists of SQL files.
-Does not belong here: any rule. Who a child is stands in sql/matching, what agrees and why not in sql/comparing,
-how a figure's gap adds up in sql/bridge.
+Does not belong here: any rule. Who a child is stands in sql/matching, what agrees and why not in
+sql/comparing, how a figure's gap adds up in sql/bridge.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ MATCHING = (
 )
 COMPARING = (
     "comparing/limits.sql",
+    "comparing/visit_limits.sql",
     "comparing/placed_rows.sql",
     "comparing/subjects.sql",
     "comparing/history.sql",

@@ -1,7 +1,8 @@
--- What each indicator with a limit in working days would be if every day were counted: the same evidence, other days.
+-- What each indicator with a limit in working days would be if every day were counted: the same evidence,
+-- other days.
 -- grain: a month, locality, team (or All) and indicator
 -- reads: measured.evidence, measured.visited_cp_plans, measured.open_plans, staged.ssd_cin_assessments,
---        staged.ssd_initial_cp_conference, staged.ssd_s47_enquiry, staged.months, staged.night
+--        staged.ssd_initial_cp_conference, staged.ssd_s47_enquiry, staged.months, staged.teams, staged.night
 create or replace table reconciled.calendar_days as
 with
 system_evidence as (
@@ -19,7 +20,7 @@ system_evidence as (
 assessment_days as (
     select
         cina_assessment_id as record_id,
-        max(cina_assessment_auth_date - cina_assessment_start_date) as days
+        max(date_diff('day', cina_assessment_start_date, cina_assessment_auth_date)) as days
     from staged.ssd_cin_assessments
     group by cina_assessment_id
 ),
@@ -27,7 +28,7 @@ assessment_days as (
 conference_days as (
     select
         conferences.icpc_icpc_id as record_id,
-        max(conferences.icpc_icpc_date - enquiries.s47e_s47_start_date) as days
+        max(date_diff('day', enquiries.s47e_s47_start_date, conferences.icpc_icpc_date)) as days
     from staged.ssd_initial_cp_conference as conferences
     inner join staged.ssd_s47_enquiry as enquiries
         on conferences.icpc_s47_enquiry_id = enquiries.s47e_s47_enquiry_id
@@ -64,7 +65,8 @@ recounted as (
         evidence.indicator_id,
         evidence.locality,
         evidence.team,
-        coalesce(months.last_day - visited.last_visit <= night.cp_visit_working_days, false) as counts
+        coalesce(date_diff('day', visited.last_visit, months.last_day) <= night.cp_visit_working_days, false)
+            as counts
     from system_evidence as evidence
     cross join staged.night as night
     inner join staged.months as months
@@ -93,7 +95,7 @@ recounted as (
     where
         plans.plan_type = 'CP'
         and visited.record_id is null
-        and plans.last_day - plans.started > night.cp_visit_working_days
+        and plans.days_open > night.cp_visit_working_days
 ),
 
 scoped as (

@@ -1,8 +1,8 @@
--- Rows that a manager may wrongly divide by as well: by indicator, how many there are beside its own evidence.
+-- Rows that a manager may wrongly divide by as well: by indicator, how many there are beside its own
+-- evidence.
 -- grain: a month, locality, team (or All), indicator and what was added
--- reads: measured.evidence, measured.open_plans, measured.visited_cp_plans, measured.allocations,
---        staged.ssd_cin_assessments, staged.ssd_s47_enquiry, staged.ssd_cp_reviews, staged.ssd_professionals,
---        staged.teams, staged.months
+-- reads: measured.open_plans, measured.visited_cp_plans, measured.allocations, staged.ssd_cin_assessments,
+--        staged.ssd_s47_enquiry, staged.ssd_cp_reviews, staged.ssd_professionals, staged.teams, staged.months
 create or replace table reconciled.extra_denominators as
 with
 started_assessments as (
@@ -35,7 +35,9 @@ reviews_to_come as (
         months.period,
         'pct_cp_reviews_in_timescale' as indicator_id,
         case
-            when reviews.cppr_cp_review_due <= last_day(months.last_day + 1) then 'reviews due in the month after'
+            when
+                reviews.cppr_cp_review_due <= last_day(months.last_day + 1)
+                then 'reviews due in the month after'
             else 'reviews due later'
         end as added,
         allocations.team

@@ -1,8 +1,8 @@
--- What each differing figure would read if it had gone wrong in a known way: each way is a hypothesis that the figure as typed
--- either fits, to the precision shown, or does not.
+-- What each differing figure would read if it had gone wrong in a known way: each way is a hypothesis that
+-- the figure as typed either fits, to the precision shown, or does not.
 -- grain: a typed figure that differs, and a hypothesis (several values of one hypothesis are several rows)
--- reads: reconciled.figures_beside, reconciled.calendar_days, reconciled.extra_denominators, reconciled.rows_left_out,
---        measured.indicator_values, staged.months
+-- reads: reconciled.figures_beside, reconciled.calendar_days, reconciled.extra_denominators,
+--        reconciled.rows_left_out, measured.indicator_values, staged.months
 create or replace table reconciled.figure_hypotheses as
 with
 figures as (
@@ -82,8 +82,10 @@ padded_digits as (
     select
         figure_id,
         typed_shown,
-        lpad(typed_digits, cast(greatest(length(typed_digits), length(system_digits)) as integer), '0') as typed_digits,
-        lpad(system_digits, cast(greatest(length(typed_digits), length(system_digits)) as integer), '0') as system_digits
+        lpad(typed_digits, cast(greatest(length(typed_digits), length(system_digits)) as integer), '0')
+            as typed_digits,
+        lpad(system_digits, cast(greatest(length(typed_digits), length(system_digits)) as integer), '0')
+            as system_digits
     from digits
 ),
 

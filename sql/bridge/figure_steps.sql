@@ -1,5 +1,6 @@
--- The first step of each gap: what the manager typed, less what the manager's own tracker gives. Where no tracker gives the
--- figure, this step is the whole gap. A figure that agrees is off by less than it shows: that is rounding.
+-- The first step of each gap: what the manager typed, less what the manager's own tracker gives. Where no
+-- tracker gives the figure, this step is the whole gap. A figure that agrees is off by less than it shows:
+-- that is rounding.
 -- grain: a typed figure that can be compared
 -- reads: reconciled.figures_beside, reconciled.figures
 create or replace table reconciled.figure_steps as

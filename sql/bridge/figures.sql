@@ -1,5 +1,5 @@
--- Each typed figure against the case system, and why it differs: the first hypothesis it fits. A figure that is its own
--- tracker's has the cause of the records that move it most.
+-- Each typed figure against the case system, and why it differs: the first hypothesis it fits. A figure that
+-- is its own tracker's has the cause of the records that move it most.
 -- grain: a typed figure
 -- reads: reconciled.figures_beside, reconciled.fitting_hypotheses, reconciled.record_effects
 create or replace table reconciled.figures as
@@ -24,7 +24,7 @@ main_effects as (
     qualify
         row_number() over (
             partition by period, locality, team, indicator_id
-            order by abs(effect) desc, kind, cause
+            order by abs(effect) desc, kind asc, cause asc
         ) = 1
 )
 

@@ -1,5 +1,6 @@
--- Each typed figure beside the same indicator from the case system and from the manager's own tracker, and whether it is
--- the case system's to the precision shown, halves up. A word for nothing agrees where nothing was eligible.
+-- Each typed figure beside the same indicator from the case system and from the manager's own tracker, and
+-- whether it is the case system's to the precision shown, halves up. A word for nothing agrees where nothing
+-- was eligible.
 -- grain: a typed figure
 -- reads: staged.figures, measured.indicators, measured.unavailable_indicators, measured.indicator_values
 create or replace table reconciled.figures_beside as

@@ -44,7 +44,7 @@ select
     cast(
         row_number() over (
             partition by period, locality, team, indicator_id
-            order by is_record, abs(effect) desc, component, cause
+            order by is_record asc, abs(effect) desc, component asc, cause asc
         ) as integer
     ) as step,
     component,

@@ -1,7 +1,8 @@
--- How much each kind and cause of record difference moves an indicator from the case system's value to the tracker's.
--- A count moves by the children themselves. A percentage n/d moves, for a child that adds a to n and b to d, by
--- a x mean(1/d) - b x mean(n) / (d x d'), the mean over both sides: linear in the children, so that the order in which they
--- are taken changes nothing and the parts add up to the whole (Shapley's value of the two factors n and 1/d).
+-- How much each kind and cause of record difference moves an indicator from the case system's value to the
+-- tracker's. A count moves by the children themselves. A percentage n/d moves, for a child that adds a to n
+-- and b to d, by a x mean(1/d) - b x mean(n) / (d x d'), the mean over both sides: linear in the children, so
+-- that the order in which they are taken changes nothing and the parts add up to the whole (Shapley's value
+-- of the two factors n and 1/d).
 -- grain: a month, locality, team (or All), indicator, kind and cause
 -- reads: reconciled.tracker_against_system, reconciled.telling_fields, reconciled.record_discrepancies,
 --        measured.indicator_values, measured.indicators
@@ -10,7 +11,8 @@ with
 changes as (
     select
         changes.*,
-        case when changes.is_in_tracker and changes.is_in_system then 'both_sides' else 'one_side' end as presence
+        case when changes.is_in_tracker and changes.is_in_system then 'both_sides' else 'one_side' end
+            as presence
     from reconciled.tracker_against_system as changes
 ),
 

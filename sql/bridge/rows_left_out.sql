@@ -1,7 +1,7 @@
--- What a figure would be if its formula stopped short: a team's without its last rows (a tenth to a quarter of them, in the order
--- of the children's numbers), a locality's without one of its teams.
+-- What a figure would be if its formula stopped short: a team's without its last rows (a tenth to a quarter
+-- of them, in the order of the children's numbers), a locality's without one of its teams.
 -- grain: a typed figure that differs, and how much was left out
--- reads: reconciled.figures_beside, measured.evidence, measured.indicator_values, staged.teams
+-- reads: reconciled.figures_beside, measured.evidence, measured.indicator_values
 create or replace table reconciled.rows_left_out as
 with
 figures as (
@@ -25,7 +25,7 @@ evidence as (
             order by evidence.person_id, evidence.record_id
         ) as rows_kept,
         count(*) over (partition by figures.figure_id) as all_rows,
-        count(*) filter (where evidence.counts) over (
+        sum(case when evidence.counts then 1 else 0 end) over (
             partition by figures.figure_id
             order by evidence.person_id, evidence.record_id
             rows between unbounded preceding and current row
@@ -63,7 +63,10 @@ without_a_team as (
         case
             when figures.shape = 'count' then whole.numerator - left_out.numerator
             when figures.shape = 'percent'
-                then 100 * (whole.numerator - left_out.numerator) / nullif(whole.denominator - left_out.denominator, 0)
+                then
+                    100
+                    * (whole.numerator - left_out.numerator)
+                    / nullif(whole.denominator - left_out.denominator, 0)
             else (whole.numerator - left_out.numerator) / nullif(whole.denominator - left_out.denominator, 0)
         end as value
     from figures

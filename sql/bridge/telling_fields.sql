@@ -1,9 +1,16 @@
--- Which kinds and fields of discrepancy can move an indicator, the likeliest first. `presence` is whether it explains a child
--- who is on one side only (`one_side`), or one whom both have and count differently (`both_sides`).
+-- Which kinds and fields of discrepancy can move an indicator, the likeliest first. `presence` is whether it
+-- explains a child who is on one side only (`one_side`), or one whom both have and count differently
+-- (`both_sides`).
 -- grain: an indicator (% for all), a presence, a kind and a field (% for all)
 -- reads: nothing
 create or replace table reconciled.telling_fields as
-select * from (
+select
+    telling.rank,
+    telling.indicator_id,
+    telling.presence,
+    telling.kind,
+    telling.field
+from (
     values
     (1, '%', 'one_side', 'missing_from_system', '%'),
     (2, '%', 'one_side', 'duplicate_row', '%'),

@@ -1,7 +1,8 @@
--- What each child, or row that is nobody, adds to an indicator in the tracker and in the case system, where the two differ.
--- A row that repeats another stands for itself, so that it can be said to be the row too many.
+-- What each child, or row that is nobody, adds to an indicator in the tracker and in the case system, where
+-- the two differ. A row that repeats another stands for itself, so that it can be said to be the row too
+-- many.
 -- grain: a month, locality, team (or All), indicator and a child (or a row without one)
--- reads: measured.evidence, staged.tracker_rows, reconciled.placed_rows
+-- reads: measured.evidence, reconciled.placed_rows
 create or replace table reconciled.tracker_against_system as
 with
 places as (
@@ -28,10 +29,13 @@ of_tracker as (
         evidence.locality,
         evidence.team,
         evidence.indicator_id,
-        case when places.person_id is null or places.is_duplicate then evidence.record_id else places.person_id end
+        case
+            when places.person_id is null or places.is_duplicate then evidence.record_id else places.person_id
+        end
             as unit,
         case when not places.is_duplicate then places.person_id end as person_id,
-        case when places.person_id is null or places.is_duplicate then places.tracker_row_id end as lone_row_id,
+        case when places.person_id is null or places.is_duplicate then places.tracker_row_id end
+            as lone_row_id,
         case when evidence.counts then 1 else 0 end as in_numerator,
         case when evidence.counts is null then 0 else 1 end as in_denominator
     from measured.evidence as evidence

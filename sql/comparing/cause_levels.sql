@@ -1,11 +1,19 @@
--- Every level of cause that a difference may have: the first that fits is said. The sentence asks the manager to confirm;
--- it holds no value of the child, so that it may stand wherever a discrepancy stands.
+-- Every level of cause that a difference may have: the first that fits is said. The sentence asks the manager
+-- to confirm; it holds no value of the child, so that it may stand wherever a discrepancy stands.
 -- grain: a level
 -- reads: nothing
 create or replace table reconciled.cause_levels as
-select * from (
+select
+    levels.level,
+    levels.cause,
+    levels.sentence
+from (
     values
-    ('day_month_changed_over', 'day_month_swapped', 'Day and month look changed over. Please confirm the date.'),
+    (
+        'day_month_changed_over',
+        'day_month_swapped',
+        'Day and month look changed over. Please confirm the date.'
+    ),
     ('other_year', 'wrong_year', 'Day and month agree, the year does not. Please confirm the year.'),
     (
         'digits_changed_over', 'digits_transposed',
@@ -17,7 +25,11 @@ select * from (
         'no_such_date', 'typo',
         'There is no such date in the calendar. Please confirm the date.'
     ),
-    ('two_ways', 'free_text', 'This can be read as more than one date. Please give day, month and year in full.'),
+    (
+        'two_ways',
+        'free_text',
+        'This can be read as more than one date. Please give day, month and year in full.'
+    ),
     ('words_for_a_value', 'free_text', 'Words where a value is needed. Please give the value.'),
     (
         'visit_before', 'stale_value',
@@ -47,14 +59,22 @@ select * from (
         'follows_unrecorded_visit', 'not_recorded_in_system',
         'Follows from the last visit of this row, which the case system does not have.'
     ),
-    ('follows_day_month_changed_over', 'day_month_swapped', 'Follows from the last visit of this row. Please confirm that.'),
+    (
+        'follows_day_month_changed_over',
+        'day_month_swapped',
+        'Follows from the last visit of this row. Please confirm that.'
+    ),
     ('follows_other_year', 'wrong_year', 'Follows from the last visit of this row. Please confirm that.'),
-    ('follows_digits_changed_over', 'digits_transposed', 'Follows from the last visit of this row. Please confirm that.'),
+    (
+        'follows_digits_changed_over',
+        'digits_transposed',
+        'Follows from the last visit of this row. Please confirm that.'
+    ),
     ('follows_one_digit', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
     ('moved_team', 'transferred', 'The team or worker before the child moved. Please confirm the move.'),
     (
         'another_row', 'copied_row',
-        'This is the value of another child of the family or of a row beside this one. Please confirm which child it is.'
+        'The value of another child of the family or of the row beside it. Please confirm whose it is.'
     ),
     ('not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.'),
     (

@@ -1,8 +1,8 @@
--- Every field of a matched row against the case system, and the rule under which the two are equal.
--- A row that repeats an earlier one is not compared again; a number that is left out is no statement.
+-- Every field of a matched row against the case system, and the rule under which the two are equal. A row
+-- that repeats an earlier one is not compared again; a number that is left out is no statement.
 -- grain: a tracker row and a field
 -- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
---        staged.tracker_rows, staged.tracker_values
+--        reconciled.person_keys, staged.tracker_rows, staged.tracker_values
 create or replace table reconciled.comparisons as
 with
 -- The team of a row may stand in a heading or in the sheet's name, with no cell of its own.
@@ -103,9 +103,13 @@ judged as (
     select
         *,
         case
-            when state in ('blank', 'nothing') and system_text is null and system_date is null then 'nothing on either side'
+            when
+                state in ('blank', 'nothing') and system_text is null and system_date is null
+                then 'nothing on either side'
             when state in ('read', 'ambiguous') and sheet_date = system_date then 'the same date'
-            when state = 'ambiguous' and contains(note, strftime(system_date, '%Y-%m-%d')) then 'one way to read the date'
+            when
+                state = 'ambiguous' and contains(note, strftime(system_date, '%Y-%m-%d'))
+                then 'one way to read the date'
             when state <> 'read' then null
             when sheet_text = system_text then 'the same text'
             when field = 'name' and sheet_letters = system_letters then 'the same letters'

@@ -1,6 +1,7 @@
--- Why a date differs from the case system's, for every date but the next visit's, which follows from the last one.
+-- Why a date differs from the case system's, for every date but the next visit's, which follows from the last
+-- one.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.history, reconciled.row_keys, reconciled.person_keys, staged.calendar, staged.night
+-- reads: reconciled.comparisons, reconciled.history, reconciled.visit_limits, staged.calendar, staged.night
 create or replace table reconciled.date_causes as
 with
 different as (
@@ -22,8 +23,7 @@ visits_believed as (
     select
         visits.tracker_row_id,
         due_day.working_days - visit_day.working_days
-        = case when visits.plan_type = 'CP' then night.cp_visit_working_days else night.cin_visit_working_days end
-            as is_believed
+        = visit_limits.working_days as is_believed
     from reconciled.comparisons as visits
     inner join reconciled.comparisons as due
         on
@@ -33,7 +33,8 @@ visits_believed as (
         on visits.sheet_date = visit_day.day
     inner join staged.calendar as due_day
         on due.sheet_date = due_day.day
-    cross join staged.night as night
+    inner join reconciled.visit_limits as visit_limits
+        on visits.plan_type = visit_limits.plan_type
     where visits.field = 'last_visit'
 ),
 
@@ -45,7 +46,9 @@ tested as (
         different.field = 'last_visit' and coalesce(visits_believed.is_believed, false) as is_believed,
         history.event_date is not null as is_earlier_event,
         coalesce(history.turn = 2, false) as is_event_before,
-        different.field in ('last_visit', 'last_supervision', 'last_review', 'assessment_start', 'assessment_completed')
+        different.field in (
+            'last_visit', 'last_supervision', 'last_review', 'assessment_start', 'assessment_completed'
+        )
         and different.sheet_date > coalesce(different.system_date, date '1900-01-01')
         and different.sheet_date < night.as_at as is_later_event,
         day(different.sheet_date) = month(different.system_date)
@@ -57,7 +60,7 @@ tested as (
         or (
             left(different.sheet_digits, 2) = left(different.system_digits, 2)
             and right(different.sheet_digits, 4) = right(different.system_digits, 4)
-            and different.sheet_digits[3:4] = reverse(different.system_digits[3:4])
+            and substr(different.sheet_digits, 3, 2) = reverse(substr(different.system_digits, 3, 2))
         ) as is_transposed,
         levenshtein(different.sheet_digits, different.system_digits) = 1 as is_one_digit
     from different

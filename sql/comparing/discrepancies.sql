@@ -1,8 +1,8 @@
--- Every place where a workbook and the case system disagree, children and figures alike.
--- A discrepancy's id is made of what is claimed about whom, not of where it stands, so that it keeps it when a row moves.
+-- Every place where a workbook and the case system disagree, children and figures alike. A discrepancy's id
+-- is made of what is claimed about whom, not of where it stands, so that it keeps it when a row moves.
 -- grain: a discrepancy
--- reads: reconciled.record_discrepancies, reconciled.severities, reconciled.figures, reconciled.figure_cause_levels,
---        staged.figures, measured.indicators
+-- reads: reconciled.record_discrepancies, reconciled.severities, reconciled.figures,
+--        reconciled.figure_cause_levels, staged.figures, measured.indicators
 create or replace table reconciled.discrepancies as
 with
 of_figures as (

@@ -1,6 +1,7 @@
 -- The level of cause of every field that differs.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.neighbour_causes, reconciled.date_causes, reconciled.text_causes, reconciled.following_causes
+-- reads: reconciled.comparisons, reconciled.neighbour_causes, reconciled.date_causes, reconciled.text_causes,
+--        reconciled.following_causes
 create or replace table reconciled.field_causes as
 select
     comparisons.tracker_row_id,
@@ -27,7 +28,14 @@ select
             then 'two_ways'
         when comparisons.state = 'ambiguous' and comparisons.sheet_date is null then 'words_for_a_value'
         when comparisons.state in ('unreadable', 'nothing') then 'words_for_a_value'
-        else coalesce(neighbour_causes.level, following_causes.level, date_causes.level, text_causes.level, 'not_known')
+        else
+            coalesce(
+                neighbour_causes.level,
+                following_causes.level,
+                date_causes.level,
+                text_causes.level,
+                'not_known'
+            )
     end as level
 from reconciled.comparisons as comparisons
 left join reconciled.neighbour_causes as neighbour_causes

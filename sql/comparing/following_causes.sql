@@ -1,6 +1,6 @@
 -- Why the next visit or 'seen alone' differs: most often because the row's last visit is another one.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.date_causes, staged.calendar, staged.night
+-- reads: reconciled.comparisons, reconciled.date_causes, reconciled.visit_limits, staged.calendar
 create or replace table reconciled.following_causes as
 with
 visits as (
@@ -8,12 +8,11 @@ visits as (
         comparisons.tracker_row_id,
         comparisons.agrees,
         comparisons.sheet_date,
-        calendar.working_days
-        + case when comparisons.plan_type = 'CP' then night.cp_visit_working_days else night.cin_visit_working_days end
-            as due_working_days,
+        calendar.working_days + visit_limits.working_days as due_working_days,
         date_causes.level
     from reconciled.comparisons as comparisons
-    cross join staged.night as night
+    inner join reconciled.visit_limits as visit_limits
+        on comparisons.plan_type = visit_limits.plan_type
     left join staged.calendar as calendar
         on comparisons.sheet_date = calendar.day
     left join reconciled.date_causes as date_causes
@@ -54,8 +53,11 @@ select
     case
         when is_consequence and visit_level = 'visit_before' then 'follows_stale_visit'
         when is_consequence and visit_level = 'visit_not_recorded' then 'follows_unrecorded_visit'
-        -- A slip in the visit's cell says nothing about who was seen; the date that follows from it does carry it.
-        when is_consequence and field = 'next_visit_due' and visit_level <> 'not_known' then 'follows_' || visit_level
+        -- A slip in the visit's cell says nothing about who was seen; the date that follows from it does
+        -- carry it.
+        when
+            is_consequence and field = 'next_visit_due' and visit_level <> 'not_known'
+            then 'follows_' || visit_level
         else coalesce(own_level, 'not_known')
     end as level
 from different;

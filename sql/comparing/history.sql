@@ -1,8 +1,8 @@
--- All that the case system knows of a field that has a date, the newest first: `turn` 1 is the value a tracker should show.
--- For the next review the first still to be held comes first.
+-- All that the case system knows of a field that has a date, the newest first: `turn` 1 is the value a
+-- tracker should show. For the next review the first still to be held comes first.
 -- grain: a person, a plan type, a field and an event
--- reads: reconciled.subjects, reconciled.plans, staged.ssd_cp_visits, staged.ssd_cin_visits, staged.local_supervisions,
---        staged.ssd_cp_reviews, staged.ssd_cin_assessments, staged.night
+-- reads: reconciled.subjects, reconciled.plans, staged.ssd_cp_visits, staged.ssd_cin_visits,
+--        staged.local_supervisions, staged.ssd_cp_reviews, staged.ssd_cin_assessments, staged.night
 create or replace table reconciled.history as
 with
 subjects as (
@@ -131,8 +131,10 @@ events as (
         due as event_date,
         null as seen_alone,
         -- The earliest that is due and not held is the next; those held before it are its past.
-        case when held is null then 100000 - (due - date '1990-01-01') else -100000 + (due - date '1990-01-01') end
-            as freshness
+        case
+            when held is null then 100000 - date_diff('day', date '1990-01-01', due)
+            else date_diff('day', date '1990-01-01', due) - 100000
+        end as freshness
     from reviews
     where due is not null
     union all
@@ -154,7 +156,7 @@ events as (
         'assessment_completed' as field,
         completed as event_date,
         null as seen_alone,
-        started - date '1990-01-01' as freshness
+        date_diff('day', date '1990-01-01', started) as freshness
     from assessments
 )
 

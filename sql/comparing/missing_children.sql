@@ -1,6 +1,6 @@
--- Children with an open plan whom the tracker of their own locality does not list. Where no row of that plan type, or none of
--- the child's team, was read tonight, a workbook or sheet is missing and not each child; a child that an ambiguous row may be
--- about is not missed either.
+-- Children with an open plan whom the tracker of their own locality does not list. Where no row of that plan
+-- type, or none of the child's team, was read tonight, a workbook or sheet is missing and not each child; a
+-- child that an ambiguous row may be about is not missed either.
 -- grain: a person and a plan type
 -- reads: reconciled.subjects, reconciled.placed_rows, reconciled.allocations, reconciled.match_candidates,
 --        reconciled.matches, reconciled.limits, staged.night
@@ -57,28 +57,43 @@ usual_sheets as (
 
 team_sheets as (
     select * from usual_sheets
-    qualify row_number() over (partition by locality, team, plan_type order by listed_rows desc, source_file, sheet) = 1
+    qualify
+        row_number()
+            over (
+                partition by locality, team, plan_type order by listed_rows desc, source_file asc, sheet asc
+            )
+        = 1
 ),
 
 locality_sheets as (
     select * from usual_sheets
-    qualify row_number() over (partition by locality, plan_type order by listed_rows desc, source_file, sheet) = 1
+    qualify
+        row_number()
+            over (partition by locality, plan_type order by listed_rows desc, source_file asc, sheet asc)
+        = 1
 ),
 
 arrivals as (
     select
-        now.person_id,
-        now.locality,
-        now.team,
-        min(case when earlier.locality <> now.locality then night.as_at - now.start_date end) as days_since_move
-    from reconciled.allocations as now
+        present.person_id,
+        present.locality,
+        present.team,
+        min(
+            case
+                when
+                    earlier.locality <> present.locality
+                    then date_diff('day', present.start_date, night.as_at)
+            end
+        )
+            as days_since_move
+    from reconciled.allocations as present
     cross join staged.night as night
     left join reconciled.allocations as earlier
         on
-            now.person_id = earlier.person_id
+            present.person_id = earlier.person_id
             and earlier.turn = 2
-    where now.turn = 1
-    group by now.person_id, now.locality, now.team
+    where present.turn = 1
+    group by present.person_id, present.locality, present.team
 )
 
 select
@@ -92,7 +107,7 @@ select
     case
         when listed_anywhere.person_id is not null then 'transferred'
         when arrivals.days_since_move <= limits.recent_move_days then 'transferred'
-        when night.as_at - subjects.start_date <= limits.new_plan_days then 'not_yet_added'
+        when date_diff('day', subjects.start_date, night.as_at) <= limits.new_plan_days then 'not_yet_added'
         else 'unknown'
     end as cause
 from reconciled.subjects as subjects
@@ -130,4 +145,5 @@ where
     subjects.is_open
     and listed.person_id is null
     and perhaps_listed.person_id is null
-qualify row_number() over (partition by subjects.person_id, subjects.plan_type order by listed_teams.team) = 1;
+qualify
+    row_number() over (partition by subjects.person_id, subjects.plan_type order by listed_teams.team) = 1;

@@ -7,7 +7,9 @@ with
 places as (
     select
         tracker_row_id,
-        lead(tracker_row_id) over (partition by source_file, sheet order by row_number, tracker_row_id) as next_row_id
+        lead(tracker_row_id)
+            over (partition by source_file, sheet order by row_number, tracker_row_id)
+            as next_row_id
     from reconciled.placed_rows
 ),
 

@@ -1,7 +1,8 @@
--- Each tracker row beside what the case system says of its child: which plan it is about, whether that plan is open,
--- whose child it is now, and whether an earlier row of the locality is about the same plan.
+-- Each tracker row beside what the case system says of its child: which plan it is about, whether that plan
+-- is open, whose child it is now, and whether an earlier row of the locality is about the same plan.
 -- grain: a tracker row
--- reads: staged.tracker_rows, staged.tracker_values, reconciled.matches, reconciled.plans, reconciled.allocations
+-- reads: staged.tracker_rows, staged.tracker_values, reconciled.matches, reconciled.plans,
+--        reconciled.allocations
 create or replace table reconciled.placed_rows as
 with
 own_plan_cells as (
@@ -18,7 +19,8 @@ main_plans as (
         is_open
     from reconciled.plans
     where turn = 1
-    qualify row_number() over (partition by person_id order by is_open desc, start_date desc, plan_type desc) = 1
+    qualify
+        row_number() over (partition by person_id order by is_open desc, start_date desc, plan_type desc) = 1
 ),
 
 placed as (
@@ -32,10 +34,13 @@ placed as (
         tracker_rows.cell,
         tracker_rows.plan_type as listed_plan_type,
         matches.person_id,
-        -- A plan type in the row itself may be wrong like any other field; that of a whole sheet says what the sheet lists.
+        -- A plan type in the row itself may be wrong like any other field; that of a whole sheet says what
+        -- the sheet lists.
         case
             when tracker_rows.plan_type is null then main_plans.plan_type
-            when own_plan_cells.tracker_row_id is null or coalesce(plans.is_open, false) then tracker_rows.plan_type
+            when
+                own_plan_cells.tracker_row_id is null or coalesce(plans.is_open, false)
+                then tracker_rows.plan_type
             when main_plans.is_open then main_plans.plan_type
             else tracker_rows.plan_type
         end as plan_type,

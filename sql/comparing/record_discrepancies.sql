@@ -1,7 +1,8 @@
--- Every place where a tracker and the case system disagree about a child: rows, children that are not listed, fields.
+-- Every place where a tracker and the case system disagree about a child: rows, children that are not listed,
+-- fields.
 -- grain: a discrepancy
--- reads: reconciled.row_findings, reconciled.missing_children, reconciled.comparisons, reconciled.field_causes,
---        reconciled.cause_levels, reconciled.placed_rows, reconciled.row_keys
+-- reads: reconciled.row_findings, reconciled.missing_children, reconciled.comparisons,
+--        reconciled.field_causes, reconciled.cause_levels, reconciled.placed_rows, reconciled.row_keys
 create or replace table reconciled.record_discrepancies as
 with
 of_rows as (
@@ -43,9 +44,10 @@ of_children as (
         null as spreadsheet_value,
         plan_type || ' plan from ' || strftime(start_date, '%Y-%m-%d') || ', ' || team as system_value,
         case cause
-            when 'transferred' then 'Moved in from another locality and not on this tracker. Please confirm and add the child.'
+            when 'transferred'
+                then 'Moved in from another locality and is not on this tracker. Please add the child.'
             when 'not_yet_added' then 'A new plan that is not on this tracker yet. Please add the child.'
-            else 'Has an open plan in the case system and is not on this tracker. Please confirm and add the child.'
+            else 'Has an open plan and is not on this tracker. Please confirm and add the child.'
         end as explanation
     from reconciled.missing_children
 ),
@@ -98,7 +100,9 @@ claims as (
             '|',
             together.kind,
             together.locality,
-            coalesce(together.person_id, concat_ws('|', together.source_file, together.sheet, row_keys.name_key)),
+            coalesce(
+                together.person_id, concat_ws('|', together.source_file, together.sheet, row_keys.name_key)
+            ),
             coalesce(together.field, ''),
             coalesce(together.plan_type, '')
         ) as claim

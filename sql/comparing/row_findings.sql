@@ -1,7 +1,8 @@
--- What is wrong with a tracker row as a whole: its child is unknown, not this locality's, listed twice, or has no such plan open.
+-- What is wrong with a tracker row as a whole: its child is unknown, not this locality's, listed twice, or
+-- has no such plan open.
 -- grain: a tracker row and a kind
--- reads: reconciled.placed_rows, reconciled.matches, reconciled.allocations, reconciled.limits, staged.tracker_values,
---        staged.ssd_s47_enquiry, staged.night
+-- reads: reconciled.placed_rows, reconciled.matches, reconciled.allocations, reconciled.limits,
+--        staged.tracker_values, staged.ssd_s47_enquiry, staged.night
 create or replace table reconciled.row_findings as
 with
 unknown_children as (
@@ -26,7 +27,8 @@ repeated as (
         'copied_row' as cause,
         null as spreadsheet_value,
         null as system_value,
-        'The same child stands in another row of this tracker. Please confirm which row is to stay.' as explanation
+        'The same child stands in another row of this tracker. Please confirm which row is to stay.'
+            as explanation
     from reconciled.placed_rows
     where is_duplicate
 ),
@@ -89,12 +91,13 @@ not_open as (
         typed_plan_starts.plan_start,
         coalesce(
             enquiries.started > coalesce(placed_rows.plan_end, date '1900-01-01')
-            and night.as_at - enquiries.started <= limits.unrecorded_plan_days,
+            and date_diff('day', enquiries.started, night.as_at) <= limits.unrecorded_plan_days,
             false
         ) as has_enquiry,
         coalesce(
             typed_plan_starts.plan_start > coalesce(placed_rows.plan_end, date '1900-01-01')
-            and night.as_at - typed_plan_starts.plan_start between 0 and limits.unrecorded_plan_days,
+            and date_diff('day', typed_plan_starts.plan_start, night.as_at)
+            between 0 and limits.unrecorded_plan_days,
             false
         ) as is_new_plan
     from reconciled.placed_rows as placed_rows
@@ -128,8 +131,9 @@ closed as (
         end as system_value,
         case
             when is_new_plan or (plan_status = 'none' and has_enquiry)
-                then 'A plan that is not in the case system yet. Please confirm it began, and have it recorded.'
-            when plan_status = 'ended' then 'The plan has ended in the case system. Please confirm that the row can go.'
+                then 'A plan the case system does not have yet. Please confirm, and have it recorded.'
+            when plan_status = 'ended'
+                then 'The plan has ended in the case system. Please confirm that the row can go.'
             else 'The case system has no such plan for this child. Please confirm.'
         end as explanation
     from not_open

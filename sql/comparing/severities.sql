@@ -1,9 +1,16 @@
--- How much each kind of discrepancy matters: `error` hides a child or a figure, `query` needs an answer, `info` is tidying.
--- The first line that fits holds; % stands for anything.
+-- How much each kind of discrepancy matters: `error` hides a child or a figure, `query` needs an answer,
+-- `info` is tidying. The first line that fits holds; % stands for anything.
 -- grain: a rank
 -- reads: nothing
 create or replace table reconciled.severities as
-select * from (
+select
+    severities.rank,
+    severities.kind,
+    severities.plan_type,
+    severities.field,
+    severities.cause,
+    severities.severity
+from (
     values
     (1, 'missing_from_spreadsheet', 'CP', '%', '%', 'error'),
     (2, 'missing_from_spreadsheet', '%', '%', 'not_yet_added', 'query'),

@@ -1,4 +1,5 @@
--- The children and plans a tracker should or does speak of: every open plan, and what every matched row is about.
+-- The children and plans a tracker should or does speak of: every open plan, and what every matched row is
+-- about.
 -- grain: a person and a plan type
 -- reads: reconciled.plans, reconciled.placed_rows
 create or replace table reconciled.subjects as

@@ -1,8 +1,9 @@
--- What a tracker should show of each child: the case system's value of every field of a tracker.
--- A field without a row has no meaning for that child (a plan the system never had); a row without value says there is none.
+-- What a tracker should show of each child: the case system's value of every field of a tracker. A field
+-- without a row has no meaning for that child (a plan the system never had); a row without value says there
+-- is none.
 -- grain: a person, a plan type and a field
--- reads: reconciled.subjects, reconciled.history, reconciled.allocations, reconciled.person_ids, staged.ssd_person,
---        staged.calendar, staged.night
+-- reads: reconciled.subjects, reconciled.history, reconciled.allocations, reconciled.person_ids,
+--        reconciled.visit_limits, staged.ssd_person, staged.calendar
 create or replace table reconciled.system_values as
 with
 subjects as (
@@ -55,9 +56,13 @@ newest as (
     where turn = 1
 ),
 
--- Fields of the plan exist for a child whose plan the system has; assessment and supervision exist for every child.
+-- Fields of the plan exist for a child whose plan the system has; assessment and supervision exist for every
+-- child.
 event_fields as (
-    select * from (
+    select
+        fields.field,
+        fields.needs_plan
+    from (
         values
         ('plan_start', true),
         ('last_visit', true),
@@ -69,7 +74,8 @@ event_fields as (
     ) as fields (field, needs_plan)
 ),
 
--- The working day on which the next visit falls due: so many working days after the last visit, or the plan's start.
+-- The working day on which the next visit falls due: so many working days after the last visit, or the plan's
+-- start.
 due_days as (
     select
         working_days,
@@ -85,7 +91,8 @@ visits_due as (
         subjects.plan_type,
         due_days.due_on
     from subjects
-    cross join staged.night as night
+    inner join reconciled.visit_limits as visit_limits
+        on subjects.plan_type = visit_limits.plan_type
     left join newest
         on
             subjects.person_id = newest.person_id
@@ -95,9 +102,7 @@ visits_due as (
         on coalesce(newest.event_date, subjects.start_date) = calendar.day
     inner join due_days
         on
-            calendar.working_days
-            + case when subjects.plan_type = 'CP' then night.cp_visit_working_days else night.cin_visit_working_days end
-            = due_days.working_days
+            calendar.working_days + visit_limits.working_days = due_days.working_days
     where subjects.plan_id is not null
 )
 
@@ -165,7 +170,8 @@ left join newest
         and event_fields.field = newest.field
 where
     (subjects.plan_id is not null or not event_fields.needs_plan)
-    -- A plan that ended has no review to come; what the sheet still says of one is part of the row that should have gone.
+    -- A plan that ended has no review to come; what the sheet still says of one is part of the row that
+    -- should have gone.
     and (subjects.is_open or event_fields.field <> 'next_review')
 union all
 select

@@ -29,7 +29,7 @@ different as (
         and comparisons.field in ('child_id', 'name', 'team', 'worker')
 ),
 
-now as (
+present as (
     select
         person_id,
         team
@@ -43,10 +43,10 @@ earlier as (
         allocations.person_id,
         allocations.team,
         worker_forms.letters,
-        allocations.team is distinct from now.team as is_other_team
+        coalesce(allocations.team <> present.team, true) as is_other_team
     from reconciled.allocations as allocations
-    inner join now
-        on allocations.person_id = now.person_id
+    inner join present
+        on allocations.person_id = present.person_id
     left join reconciled.worker_forms as worker_forms
         on allocations.worker = worker_forms.worker
     where allocations.turn > 1
@@ -107,7 +107,8 @@ select
         when
             different.field = 'child_id'
             and levenshtein(different.sheet_text, different.system_text) <= 2
-            and list_sort(string_split(different.sheet_text, '')) = list_sort(string_split(different.system_text, ''))
+            and list_sort(string_split(different.sheet_text, ''))
+            = list_sort(string_split(different.system_text, ''))
             then 'digits_changed_over'
         when different.field = 'child_id' and levenshtein(different.sheet_text, different.system_text) = 1
             then 'one_digit'

@@ -21,21 +21,61 @@ parts as (
 ),
 
 forms as (
-    select worker, first_name || surname as letters, 'the same letters' as rule, 1 as rank from parts
+    select
+        worker,
+        first_name || surname as letters,
+        'the same letters' as rule,
+        1 as rank
+    from parts
     union all
-    select worker, surname || first_name as letters, 'surname first' as rule, 2 as rank from parts
+    select
+        worker,
+        surname || first_name as letters,
+        'surname first' as rule,
+        2 as rank
+    from parts
     union all
-    select worker, initials as letters, 'initials of the worker' as rule, 3 as rank from parts
+    select
+        worker,
+        initials as letters,
+        'initials of the worker' as rule,
+        3 as rank
+    from parts
     union all
-    select worker, all_initials as letters, 'initials of the worker' as rule, 3 as rank from parts
+    select
+        worker,
+        all_initials as letters,
+        'initials of the worker' as rule,
+        3 as rank
+    from parts
     union all
-    select worker, first_name || left(surname, 1) as letters, 'first name and initial' as rule, 4 as rank from parts
+    select
+        worker,
+        first_name || left(surname, 1) as letters,
+        'first name and initial' as rule,
+        4 as rank
+    from parts
     union all
-    select worker, left(first_name, 1) || surname as letters, 'initial and surname' as rule, 5 as rank from parts
+    select
+        worker,
+        left(first_name, 1) || surname as letters,
+        'initial and surname' as rule,
+        5 as rank
+    from parts
     union all
-    select worker, first_name as letters, 'first name of the worker' as rule, 6 as rank from parts
+    select
+        worker,
+        first_name as letters,
+        'first name of the worker' as rule,
+        6 as rank
+    from parts
     union all
-    select worker, surname as letters, 'surname of the worker' as rule, 7 as rank from parts
+    select
+        worker,
+        surname as letters,
+        'surname of the worker' as rule,
+        7 as rank
+    from parts
 )
 
 select

@@ -1,4 +1,5 @@
--- Who worked with a child, in which team and locality, one after the other; `turn` 1 is now, or the last one there was.
+-- Who worked with a child, in which team and locality, one after the other; `turn` 1 is now, or the last one
+-- there was.
 -- grain: an involvement of the allocated worker
 -- reads: staged.ssd_involvements, staged.ssd_professionals, staged.teams, staged.night, reconciled.text_keys
 create or replace table reconciled.allocations as
@@ -41,7 +42,9 @@ select
         partition by involvements.person_id
         order by
             involvements.end_date is null or involvements.end_date > involvements.as_at desc,
-            involvements.start_date desc, involvements.end_date desc, involvements.involvement_id desc
+            involvements.start_date desc,
+            involvements.end_date desc,
+            involvements.involvement_id desc
     ) as turn
 from involvements
 left join workers

@@ -119,16 +119,26 @@ select
             row_forename = forename_key
             and length(row_surname) >= 4
             and (
-                starts_with(surname_key, row_surname) or ends_with(surname_key, row_surname)
+                left(surname_key, length(row_surname)) = row_surname
+                or right(surname_key, length(row_surname)) = row_surname
                 or (
                     length(surname_key) >= 4
-                    and (starts_with(row_surname, surname_key) or ends_with(row_surname, surname_key))
+                    and (
+                        left(row_surname, length(surname_key)) = surname_key
+                        or right(row_surname, length(surname_key)) = surname_key
+                    )
                 )
             )
             then 'near'
         when row_name = forename_key then 'only_forename'
-        when forename_key <> '' and (row_forename = forename_key or starts_with(row_name, forename_key)) then 'forename'
-        when surname_key <> '' and (row_surname = surname_key or ends_with(row_name, surname_key)) then 'surname'
+        when
+            forename_key <> ''
+            and (row_forename = forename_key or left(row_name, length(forename_key)) = forename_key)
+            then 'forename'
+        when
+            surname_key <> ''
+            and (row_surname = surname_key or right(row_name, length(surname_key)) = surname_key)
+            then 'surname'
         else 'other'
     end as name_level,
     case
@@ -137,7 +147,7 @@ select
         when row_turned_dob = dob then 'turned'
         -- One digit or one day off, two digits changed over, or only the year wrong.
         when
-            abs(row_dob - dob) = 1
+            abs(date_diff('day', dob, row_dob)) = 1
             or levenshtein(strftime(row_dob, '%d%m%Y'), strftime(dob, '%d%m%Y')) = 1
             or (day(row_dob) = day(dob) and month(row_dob) = month(dob))
             or (

@@ -1,18 +1,18 @@
--- The cascade: in this order a rule may say who a row is; the first that fits any child decides. Each rule lists the levels of
--- number, name and date of birth it accepts (see candidate_levels.sql), and what it `needs` besides: that the child is in the
--- row's locality or team, or has an open plan of the row's type.
+-- The cascade: in this order a rule may say who a row is; the first that fits any child decides. Each rule
+-- lists the levels of number, name and date of birth it accepts (see candidate_levels.sql), and what it
+-- `needs` besides: that the child is in the row's locality or team, or has an open plan of the row's type.
 -- grain: a rule
 -- reads: nothing
 create or replace table reconciled.match_rules as
 select
-    rank,
-    match_method,
-    match_score,
-    number_levels,
-    name_levels,
-    dob_levels,
-    needs,
-    sentence
+    rules.rank,
+    rules.match_method,
+    rules.match_score,
+    rules.number_levels,
+    rules.name_levels,
+    rules.dob_levels,
+    rules.needs,
+    rules.sentence
 from (
     values
     (

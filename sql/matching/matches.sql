@@ -1,6 +1,6 @@
--- Who each tracker row is. Children that fit equally well are a tie; the one who alone has an open plan of that type in
--- the row's locality is believed (another of the same name and birthday is most often the same child, recorded twice);
--- any other tie is `ambiguous` and names nobody.
+-- Who each tracker row is. Children that fit equally well are a tie; the one who alone has an open plan of
+-- that type in the row's locality is believed (another of the same name and birthday is most often the same
+-- child, recorded twice); any other tie is `ambiguous` and names nobody.
 -- grain: a tracker row
 -- reads: staged.tracker_rows, reconciled.match_candidates
 create or replace table reconciled.matches as

@@ -1,4 +1,5 @@
--- Children whom the case system ties to each other: an identifier that two or more people carry stands for a family.
+-- Children whom the case system ties to each other: an identifier that two or more people carry stands for a
+-- family.
 -- grain: a person and a family
 -- reads: staged.ssd_linked_identifiers
 create or replace table reconciled.person_families as

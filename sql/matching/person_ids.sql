@@ -1,5 +1,5 @@
--- Every number by which a manager may know a child, as digits without prefix and leading zeros.
--- An identifier that several people carry is a family's, not a child's, and is left out.
+-- Every number by which a manager may know a child, as digits without prefix and leading zeros. An identifier
+-- that several people carry is a family's, not a child's, and is left out.
 -- grain: a person and a number
 -- reads: staged.ssd_person, staged.ssd_linked_identifiers, reconciled.person_families
 create or replace table reconciled.person_ids as

@@ -1,4 +1,5 @@
--- Child in need and child protection plans in one shape; `turn` 1 is the plan open on the as-at date, or the last there was.
+-- Child in need and child protection plans in one shape; `turn` 1 is the plan open on the as-at date, or the
+-- last there was.
 -- grain: a plan
 -- reads: staged.ssd_cin_plans, staged.ssd_cp_plans, staged.night
 create or replace table reconciled.plans as

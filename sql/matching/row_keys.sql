@@ -27,8 +27,10 @@ select
     who.dob,
     nullif(who.id_digits, '') as id_digits,
     -- The date with day and month changed over, where that is a date.
-    case when day(who.dob) <= 12 then make_date(year(who.dob), day(who.dob), month(who.dob)) end as turned_dob,
-    coalesce(names.letters, forenames.letters || coalesce(surnames.letters, ''), surnames.letters, '') as name_key,
+    case when day(who.dob) <= 12 then make_date(year(who.dob), day(who.dob), month(who.dob)) end
+        as turned_dob,
+    coalesce(names.letters, forenames.letters || coalesce(surnames.letters, ''), surnames.letters, '')
+        as name_key,
     coalesce(forenames.letters, '') as forename_key,
     coalesce(surnames.letters, '') as surname_key
 from staged.tracker_rows as tracker_rows

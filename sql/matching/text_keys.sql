@@ -1,4 +1,5 @@
--- Every name on a tracker or in the case system as its letters alone: no case, accents, spaces, hyphens or apostrophes.
+-- Every name on a tracker or in the case system as its letters alone: no case, accents, spaces, hyphens or
+-- apostrophes.
 -- grain: a text
 -- reads: staged.ssd_person, staged.ssd_professionals, staged.tracker_values
 create or replace table reconciled.text_keys as
