@@ -59,7 +59,7 @@ class WorkbookReading:
     @property
     def held_back(self) -> str | None:
         """Why nothing of the workbook could be read, where that is so."""
-        if any(sheet.status in ("read", "ignored") for sheet in self.sheets) and (self.rows or self.figures):
+        if any(sheet.status == "read" for sheet in self.sheets):
             return None
         asked = [
             f"{sheet.sheet}: {sheet.reason}"

@@ -98,6 +98,11 @@ def test_a_sheet_without_the_heading_is_held_back_with_its_cells_not_understood(
     assert reading.held_back == "CP: no heading of 't' is found"
 
 
+def test_a_tracker_without_a_child_is_read() -> None:
+    reading = read(layout({"t": TRACKER}, SHEETS), sheet("CP", [HEADING]))
+    assert (reading.held_back, reading.rows, reading.sheets[0].status) == (None, [], "read")
+
+
 def test_an_empty_declared_sheet_is_held_back() -> None:
     assert statuses(layout({"t": TRACKER}, SHEETS), sheet("CP", [])) == [("CP", "held_back")]
 

@@ -95,8 +95,5 @@ def said(reading: WorkbookReading, field: str) -> list[tuple[str | None, object]
 
 def adds_up(reading: WorkbookReading) -> bool:
     """Whether of every sheet the cells used, ignored and not understood are all its cells, none counted twice."""
-    return all(
-        one.used + one.ignored + one.not_understood == one.cells
-        and min(one.used, one.ignored, one.not_understood) >= 0
-        for one in reading.sheets
-    )
+    counts = [(one.used, one.ignored, one.not_understood, one.cells) for one in reading.sheets]
+    return all(sum(parts) == cells and min(parts) >= 0 for *parts, cells in counts)
