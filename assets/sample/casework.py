@@ -6,11 +6,11 @@ Does not belong here: which path a referral takes, how records are written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from random import Random
 
-from assets.sample.courses import LONGEST, Course, plan_course
+from assets.sample.allocations import Post, allocate
+from assets.sample.courses import Course, plan_course
 from assets.sample.days import WorkingDays, days_later
 from assets.sample.records import (
     Assessment,
@@ -26,11 +26,9 @@ from assets.sample.records import (
     Records,
     Referral,
     Review,
-    Supervision,
-    Team,
     Visit,
-    Worker,
 )
+from assets.sample.supervisions import supervise_cases
 
 SOURCES = (
     ("1A", "Individual: family member"), ("2A", "Schools"), ("2B", "Education services"), ("3A",
@@ -60,22 +58,10 @@ FACTORS: tuple[str, ...] = (
 )
 CLOSED = ("RC7", "RC8", "RC3", "RC5", "RC4")
 REFERRED_AGAIN = 0.5
-TRANSFERS_A_YEAR = (0.30, 0.22, 0.14)  # to another worker, to another team, to another locality
 UNRECORDED_CONFERENCE_DAYS = 18
 LATE_VISIT_DAYS = 24
 # Working days between visits: usually in time, sometimes late.
 VISIT_GAPS = {"CP": ((5, 10), (11, 17)), "CIN": ((12, 20), (21, 30))}
-
-
-@dataclass(slots=True)
-class _Post:
-    """A stretch of a referral during which one worker has the family."""
-
-    worker: Worker
-    team: Team
-    start: date
-    end: date
-    reason: str
 
 
 class Casework:
@@ -103,33 +89,9 @@ class Casework:
             referral = self._days.on_or_after(days_later(course.closed, self._rng.randint(15, 300)))
             children = [child for child in family.children if self._rng.random() < 0.8] or family.children[:1]
 
-    def _posts(self, team: Team, course: Course) -> list[_Post]:
-        """Who has the family, one after another, until the referral closes."""
-        posts: list[_Post] = []
-        start, reason = course.referral, ""
-        worker = self._rng.choice(team.workers)
-        while True:
-            wait = 15 + min(int(self._rng.expovariate(sum(TRANSFERS_A_YEAR) / 365)), LONGEST)
-            end = self._days.on_or_after(days_later(start, wait))
-            posts.append(_Post(worker, team, start, min(end, course.closed), reason))
-            if end >= course.closed or end >= self._as_at:
-                posts[-1].end = course.closed
-                return posts
-            start, moves = end, self._rng.choices(("worker", "team", "locality"), TRANSFERS_A_YEAR)[0]
-            if moves == "worker":
-                reason = self._rng.choice(("LEFTRL", "MANAGE"))
-            else:
-                reason, home = "TSPROC", team.locality
-                near = moves == "team"
-                team = self._rng.choice(
-                    [one for one in self._records.teams if one is not team and (one.locality == home) is near]
-                    or self._records.teams
-                )
-            worker = self._rng.choice([one for one in team.workers if one is not worker])
-
     def _refer(self, family: Family, children: list[Child], course: Course) -> None:
         rng = self._rng
-        posts = self._posts(family.team, course)
+        posts = allocate(rng, self._days, self._records.teams, family.team, course, self._as_at)
         # The family stays with its last team: a new referral goes there.
         family.team = [post.team for post in posts if post.start < self._as_at][-1]
         source = rng.choices(SOURCES, SOURCE_WEIGHTS)[0]
@@ -161,9 +123,9 @@ class Casework:
                 if kind == "CP" and enquiry and course.conference:
                     self._confer(enquiry, plan, meetings[course.conference])
                     self._review(plan, course, meetings)
-        self._supervise(children, posts)
+        supervise_cases(rng, self._days, self._records, children, posts)
 
-    def _referral(self, child: Child, course: Course, posts: list[_Post], source: tuple[str, str]) -> str:
+    def _referral(self, child: Child, course: Course, posts: list[Post], source: tuple[str, str]) -> str:
         rng, referral_id = self._rng, self._id("R")
         for post in posts:
             if post.start < self._as_at:
@@ -298,32 +260,3 @@ class Casework:
                     "Y" if rng.random() < 0.6 else "N",
                 )
             )
-
-    def _supervise(self, children: list[Child], posts: list[_Post]) -> None:
-        rng = self._rng
-        day = self._days.add(posts[0].start, rng.randint(7, 20))
-        for post in posts:
-            while day < min(post.end, self._as_at):
-                for child in children:
-                    recorded = self._recorded(day)
-                    if recorded.date() < self._as_at and rng.random() < 0.97:
-                        self._records.supervisions.append(
-                            Supervision(child, post.worker, post.team.manager, day, recorded)
-                        )
-                        child.supervisions.append(day)
-                gap = rng.randint(22, 30) if rng.random() < 0.78 else rng.randint(32, 50)
-                day = self._days.on_or_after(days_later(day, gap))
-
-    def _recorded(self, day: date) -> datetime:
-        moment = datetime.combine(day, time(self._rng.randint(8, 18), self._rng.randint(0, 59)))
-        return moment + timedelta(days=self._rng.choices((0, 1, 2, 6), (50, 35, 12, 3))[0])
-
-    def supervise_workers(self) -> None:
-        """The supervisions that are about the worker: one about every five weeks."""
-        for team in self._records.teams:
-            for worker in team.workers:
-                day = self._days.on_or_after(days_later(self._records.first_day, self._rng.randint(1, 35)))
-                while day < self._as_at:
-                    recorded = min(self._recorded(day), datetime.combine(day, time(18, 59)))
-                    self._records.supervisions.append(Supervision(None, worker, team.manager, day, recorded))
-                    day = self._days.on_or_after(days_later(day, self._rng.randint(28, 42)))

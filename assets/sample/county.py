@@ -23,6 +23,7 @@ from assets.sample.people import make_people
 from assets.sample.records import Records
 from assets.sample.row_mistakes import Rosters
 from assets.sample.slips import Slips
+from assets.sample.supervisions import supervise_workers
 from assets.sample.trackers import RightRows
 from assets.sample.truth import write_truth
 from assets.sample.workers import make_teams
@@ -78,7 +79,7 @@ def make_records(rng: Random, county: County, as_at: date, days: WorkingDays, ch
     casework = Casework(rng, days, records)
     for family in records.families:
         casework.follow(family)
-    casework.supervise_workers()
+    supervise_workers(rng, days, records)
     audit(rng, days, records)
     return records
 

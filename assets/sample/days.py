@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from datetime import date, timedelta
+from functools import cache
 
 import holidays
 
@@ -44,6 +45,7 @@ class WorkingDays:
         return self._days[bisect_left(self._days, day)]
 
 
+@cache
 def month_end(day: date) -> date:
     """The last day of the month that `day` is in."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

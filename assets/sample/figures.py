@@ -96,6 +96,8 @@ class Summary:
     def _is_plain(self, cause: str, right: float, wrongs: dict[str, Wrong]) -> bool:
         """Whether the wrong figure is seen to be wrong, and no other slip would have given it."""
         value = wrongs[cause][0]
+        if cause in ("typo", "unknown") and value % 5 == 0:
+            return False
         others = [
             other[0] for name, other in wrongs.items() if name != cause and name not in ("typo", "unknown")
         ]
@@ -163,6 +165,8 @@ class Summary:
             return (math.floor(exact / 10 + 0.5) * 10.0, "rounded to the nearest 10") if exact >= 20 else None
         if math.floor(exact) != figure.right:
             return float(math.floor(exact)), "cut off, not rounded"
+        if figure.indicator == "average_caseload":
+            return None
         return math.floor(exact / 5 + 0.5) * 5.0, "rounded to the nearest 5"
 
     def typo(self, figure: Figure) -> Wrong | None:
@@ -174,10 +178,10 @@ class Summary:
         return (value, "") if value <= 100 or figure.indicator not in PERCENTS else None
 
     def unknown(self, figure: Figure) -> Wrong | None:
-        """A figure that nothing explains."""
+        """A figure that nothing explains: too high, since one too low could have missed rows."""
         if figure.right is None:
             return None
-        value = figure.right + self._rng.choice((-1, 1)) * self._rng.randint(3, 7)
+        value = figure.right + self._rng.randint(3, 7)
         return (round(value, 1), "") if value <= 100 or figure.indicator not in PERCENTS else None
 
 

@@ -32,6 +32,7 @@ class Rosters:
         self._rng, self._records, self._right = rng, records, right
         self.rows: list[Row] = []
         self.absences: list[Absence] = []
+        self._turns: dict[str, float] = {}
         self._locality_fates, self._team_fates = cycle(LOCALITY_FATES), cycle(TEAM_FATES)
         self._place_open_plans()
         self._leave_on_closed()
@@ -41,6 +42,12 @@ class Rosters:
 
     def _days_ago(self, day: date) -> int:
         return (self._records.as_at - day).days
+
+    def _in_turn(self, what: str, share: float) -> bool:
+        """Yes for the first that asks, then for as many as make up the share."""
+        turns = self._turns.get(what, 1.0) + share
+        self._turns[what] = turns % 1
+        return turns >= 1
 
     def _some(self, share: float, of: int) -> int:
         """A share of `of`, at least one."""
@@ -72,9 +79,9 @@ class Rosters:
 
     def _place(self, plan: Plan, now: Involvement) -> None:
         new = self._days_ago(plan.start) <= NEW_PLAN_DAYS and len(plan.child.plans) == 1
-        if new and self._rng.random() < NOT_YET_ADDED:
+        if new and self._in_turn("not yet added", NOT_YET_ADDED):
             self.absences.append(Absence(plan.child, plan, now.team, "not_yet_added"))
-        elif self._days_ago(plan.start) > 60 and self._rng.random() < FORGOTTEN:
+        elif self._days_ago(plan.start) > 60 and self._in_turn("forgotten", FORGOTTEN):
             self.absences.append(Absence(plan.child, plan, now.team, "unknown"))
         else:
             self.rows.append(self._right.of_plan(plan, now))
