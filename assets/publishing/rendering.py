@@ -39,16 +39,18 @@ def _environment() -> Environment:
     environment.globals["policy"] = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
-    environment.filters.update(figure=figure, signed=signed, month=month, day=day, count=count)
+    environment.filters.update(
+        figure=figure, percent=percent, signed=signed, month=month, day=day, count=count
+    )
     return environment
 
 
 def figure(value: float | None) -> str:
-    """A value to one decimal, without the decimal where it is whole."""
+    """A value to one decimal (below 1 to two), without the decimals where it is whole."""
     if value is None:
         return "–"
-    shown = f"{value:,.1f}"
-    return shown.removesuffix(".0")
+    shown = f"{value:,.2f}" if abs(value) < 1 else f"{value:,.1f}"
+    return shown.rstrip("0").rstrip(".")
 
 
 def signed(value: float | None) -> str:
@@ -56,6 +58,11 @@ def signed(value: float | None) -> str:
     if value is None:
         return "–"
     return ("+" if value > 0 else "−" if value < 0 else "") + figure(abs(value))
+
+
+def percent(value: float) -> str:
+    """A percentage to one decimal; what is not quite 100 is not shown as 100."""
+    return f"{99.9 if 99.9 < value < 100 else value:.1f}"
 
 
 def count(value: int) -> str:

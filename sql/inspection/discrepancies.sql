@@ -1,7 +1,8 @@
 -- Every place where a workbook and the system disagree, with its life. Values are shown only of fields that
 -- cannot identify a child; a field that is not listed here is left out.
 -- grain: a discrepancy
--- reads: staged.night, reconciled.discrepancies, history.lives, carried.held_localities, carried.discrepancies
+-- reads: staged.night, reconciled.discrepancies, measured.indicators, history.lives, carried.held_localities,
+--        carried.discrepancies
 create or replace table inspection.discrepancies as
 with night as (
     select run_id, as_at
@@ -37,7 +38,8 @@ found as (
         discrepancies.explanation,
         cast(null as varchar) as assigned_to,
         cast(null as varchar) as response,
-        discrepancies.kind = 'figure_differs'
+        discrepancies.kind in ('figure_differs', 'missing_from_spreadsheet')
+        or discrepancies.field in (select indicators.indicator_id from measured.indicators as indicators)
         or coalesce(
             discrepancies.field in (
                 'child_id', 'team', 'locality', 'worker', 'plan_type', 'plan_start', 'last_visit',

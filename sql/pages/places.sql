@@ -18,6 +18,7 @@ select
     nights_open,
     status,
     discrepancy_id,
+    explanation,
     case
         when
             kind = 'value_differs'
@@ -29,7 +30,8 @@ select
     end as spreadsheet_value,
     case
         when
-            kind in ('value_differs', 'unreadable_value')
+            kind = 'missing_from_spreadsheet'
+            or kind in ('value_differs', 'unreadable_value')
             and field in (
                 'plan_type', 'plan_start', 'last_visit', 'seen_alone', 'next_visit_due', 'last_supervision',
                 'last_review', 'next_review', 'assessment_start', 'assessment_completed'

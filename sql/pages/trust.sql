@@ -1,7 +1,7 @@
 -- What was compared of each locality, and how much of it agrees.
 -- grain: a locality
--- reads: published.reconciled_performance, published.data_accuracy,
---        inspection.tracker_rows, inspection.spreadsheet_coverage
+-- reads: published.reconciled_performance, published.data_accuracy, inspection.tracker_rows,
+--        inspection.spreadsheet_coverage
 create or replace table pages.trust as
 with localities as (
     select locality

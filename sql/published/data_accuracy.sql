@@ -2,7 +2,8 @@
 -- Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference": it stays
 -- within 0 to 100 and keeps its width where nearly all cells agree. z is that of 95 %.
 -- grain: locality, team (or All), field
--- reads: staged.night, staged.tracker_rows, reconciled.comparisons, carried.held_localities, carried.data_accuracy
+-- reads: staged.night, staged.tracker_rows, reconciled.comparisons, carried.held_localities,
+--        carried.data_accuracy
 create or replace table published.data_accuracy as
 with night as (
     select

@@ -2,8 +2,8 @@
 -- case system. Where a figure is typed in two places the one that differs is shown, since the other hides
 -- nothing.
 -- grain: period, locality, team, indicator
--- reads: staged.night, staged.figures, reconciled.figures, measured.indicator_values, carried.held_localities,
---        carried.reconciled_performance
+-- reads: staged.night, staged.figures, reconciled.figures, measured.indicator_values,
+--        carried.held_localities, carried.reconciled_performance
 create or replace table published.reconciled_performance as
 with night as (
     select run_id, as_at
