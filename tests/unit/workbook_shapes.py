@@ -94,6 +94,6 @@ def said(reading: WorkbookReading, field: str) -> list[tuple[str | None, object]
 
 
 def adds_up(reading: WorkbookReading) -> bool:
-    """Whether of every sheet the cells used, ignored and not understood are all its cells, none counted twice."""
+    """Whether of every sheet the cells used, ignored and not understood are all its cells, once each."""
     counts = [(one.used, one.ignored, one.not_understood, one.cells) for one in reading.sheets]
     return all(sum(parts) == cells and min(parts) >= 0 for *parts, cells in counts)
