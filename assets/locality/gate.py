@@ -19,6 +19,8 @@ MAX_FILE_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 600_000_000
 MAX_CELLS = 4_000_000
 """Far beyond the fullest tracker seen; more is a data dump or an attack, and would not fit in memory."""
+MAX_CELL_CHARACTERS = 1_000_000
+"""Excel allows 32,767 in a cell."""
 
 # Deflate cannot do better than 1032:1; real sheets, even of nothing but styled blanks, stay under 200:1.
 _MAX_RATIO = 250
@@ -44,7 +46,7 @@ _SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx",
 
 ADVICE = {
     "empty": "The file has no content, as after a failed copy or sync; save the workbook and send it again.",
-    "lock_file": "Excel leaves this marker while somebody has the workbook open; close it and delete the marker.",
+    "lock_file": "Excel keeps this marker while somebody has the workbook open; close it and delete this.",
     "encrypted": "The workbook has a password; save a copy without one, or have the password taken off.",
     "truncated": "The end of the file is missing, as after an upload that was cut short; send it again.",
     "damaged": "Part of the file is damaged; open it in Excel, let Excel repair it, and send it again.",

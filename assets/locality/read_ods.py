@@ -12,12 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assets.locality.cells import Cell, Sheet, Span, Workbook
-from assets.locality.gate import MAX_CELLS, refused
+from assets.locality.gate import MAX_CELL_CHARACTERS, MAX_CELLS, refused
 from assets.locality.read_ods_values import shown_without_text, typed
 from assets.locality.read_xml import feed, new_parser, opened_parts
 
 _MAX_ROWS, _MAX_COLUMNS = 1_048_576, 16_384
-_MAX_PIECES = 10_000
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"#(?:REF|VALUE|NAME|N/A|NUM|DIV/0|NULL)[!?]?|Err:\d+")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -47,7 +46,7 @@ def read_ods(path: Path) -> Workbook:
         parser.CharacterDataHandler = reader.text
         feed(parser, content)
     if reader.lost_comments:
-        workbook.notes.append(f"{reader.lost_comments} comments stand on empty cells and were left out")
+        workbook.notes.append(f"comments on empty cells, left out: {reader.lost_comments}")
     return workbook
 
 
@@ -65,7 +64,7 @@ class ContentReader:
         self._paragraphs: list[str] = []
         self._comment: list[str] = []
         self._pieces: list[str] | None = None
-        self._aside = 0
+        self._aside = self._length = 0
         self.lost_comments = 0
         self._starts: dict[str, Callable[[Attributes], None]] = {
             "table:table": self._start_table,
@@ -90,7 +89,8 @@ class ContentReader:
         """Characters."""
         if self._pieces is not None:
             self._pieces.append(text)
-            if len(self._pieces) > _MAX_PIECES:
+            self._length += len(text)
+            if self._length > MAX_CELL_CHARACTERS:
                 raise refused("too_large")
 
     def end(self, name: str) -> None:
@@ -191,6 +191,7 @@ class ContentReader:
         if self._sheet is not None:
             self._cell = attributes
             self._paragraphs, self._comment = [], []
+            self._length = 0
 
     def _end_cell(self, attributes: Attributes, *, is_covered: bool) -> None:
         if self._sheet is None:

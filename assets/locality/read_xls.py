@@ -39,6 +39,11 @@ def read_xls(path: Path) -> Workbook:
     formats = [_format(book, index) for index in range(len(book.xf_list))]
     shower = NumberShower(workbook.date_1904)
     workbook.sheets.extend(_sheet(sheet, formats, shower) for sheet in book.sheets())
+    lost = sum(len(sheet.cell_note_map) for sheet in book.sheets()) - sum(
+        cell.comment is not None for sheet in workbook.sheets for cell in sheet.cells
+    )
+    if lost:
+        notes.append(f"comments on empty cells, left out: {lost}")
     return workbook
 
 

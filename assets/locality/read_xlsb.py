@@ -22,13 +22,13 @@ _SHEET, _PROPERTIES, _STRING, _FORMAT, _STYLE = 156, 153, 19, 44, 47
 _STYLES_BEGIN, _STYLES_END = 617, 618
 # Formula cells hold their result as the plain cells do; the short forms leave the column out.
 _CELL_KINDS = {
-    2: "rk", 3: "error", 4: "bool", 5: "real", 6: "text", 7: "shared", 8: "text", 9: "real", 10: "bool", 11: "error",
-    13: "rk", 14: "error", 15: "bool", 16: "real", 17: "text", 18: "shared", 62: "rich",
+    2: "rk", 3: "error", 4: "bool", 5: "real", 6: "text", 7: "shared", 8: "text", 9: "real", 10: "bool",
+    11: "error", 13: "rk", 14: "error", 15: "bool", 16: "real", 17: "text", 18: "shared", 62: "rich",
 }  # fmt: skip
 _SHORT = range(12, 19)
 _ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+    0x2A: "#N/A", 0x2B: "#GETTING_DATA",
 }  # fmt: skip
 _MAX_COLUMNS = 16_384
 

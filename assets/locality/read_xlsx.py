@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from assets.locality.cells import Sheet, Workbook
+from assets.locality.gate import MAX_CELL_CHARACTERS, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
 from assets.locality.read_xlsx_sheet import SheetReader, span_of, unescape
 from assets.locality.read_xml import Parts, feed, local, new_parser, opened_parts
@@ -65,6 +66,7 @@ def _read_strings(part: IO[bytes]) -> list[str]:
     strings: list[str] = []
     pieces: list[str] = []
     inside = phonetic = False
+    length = 0
 
     def start(name: str, _: dict[str, str]) -> None:
         nonlocal inside, phonetic
@@ -73,11 +75,15 @@ def _read_strings(part: IO[bytes]) -> list[str]:
         phonetic = phonetic or name == "rPh"
 
     def data(text: str) -> None:
+        nonlocal length
         if inside:
             pieces.append(text)
+            length += len(text)
+            if length > MAX_CELL_CHARACTERS:
+                raise refused("too_large")
 
     def end(name: str) -> None:
-        nonlocal inside, phonetic
+        nonlocal inside, phonetic, length
         name = local(name)
         inside = False
         if name == "rPh":
@@ -85,6 +91,7 @@ def _read_strings(part: IO[bytes]) -> list[str]:
         elif name == "si":
             strings.append(unescape("".join(pieces)))
             pieces.clear()
+            length = 0
 
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
@@ -122,4 +129,4 @@ def _add_comments(parts: Parts, part: str, sheet: Sheet, workbook: Workbook) -> 
         if comment is not None:
             sheet.cells[index] = cell._replace(comment=comment)
     if comments:
-        workbook.notes.append(f"{len(comments)} comments stand on empty cells and were left out")
+        workbook.notes.append(f"comments on empty cells, left out: {len(comments)}")

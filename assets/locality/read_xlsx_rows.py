@@ -48,8 +48,8 @@ def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
     Args:
         parser: set up to read a worksheet.
         part: the worksheet.
-        take: given a row's number, its digits and its cells; says no where a cell is not what it seemed, and then
-            the parser gets the row.
+        take: given a row's number, its digits and its cells; says no where a cell is not what it
+            seemed, and then the parser gets the row.
     """
     if hasattr(parser, "SetReparseDeferralEnabled"):
         parser.SetReparseDeferralEnabled(False)  # rows must be seen in order, not when the parser sees fit

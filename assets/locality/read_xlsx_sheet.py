@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import IO
 
 from assets.locality.cells import Cell, Sheet, Span
-from assets.locality.gate import MAX_CELLS, refused
+from assets.locality.gate import MAX_CELL_CHARACTERS, MAX_CELLS, refused
 from assets.locality.number_formats import FormatShower, NumberShower, show_general
 from assets.locality.read_xlsx_references import ColumnNumbers, shifted
 from assets.locality.read_xlsx_rows import FORMULA, PlainCell, feed_rows
@@ -22,8 +22,6 @@ from assets.locality.serial_dates import to_serial
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# A cell holds 32,767 characters; expat gives them in a handful of pieces.
-_MAX_PIECES = 64
 _COLUMNS = ColumnNumbers()
 _MAX_COLUMNS = 16_384
 _new = tuple.__new__  # a third of the time of Cell(...), which matters for a million cells
@@ -58,7 +56,7 @@ class SheetReader:
     ) -> None:
         self.sheet = sheet
         self._strings, self._formats, self._shower = strings, formats, shower
-        self._row = self._column = self._last_row = 0
+        self._row = self._column = self._last_row = self._length = 0
         self._in_order = True
         self._shapes: dict[str, tuple[str, str | None, FormatShower | None]] = {}
         self._attributes: dict[str, str] = {}
@@ -180,6 +178,7 @@ class SheetReader:
         self._attributes = attributes
         self._value = self._formula = self._formula_attributes = None
         self._inline = []
+        self._length = 0
 
     def _start_text(self, _: dict[str, str]) -> None:
         self._pieces = []
@@ -196,7 +195,8 @@ class SheetReader:
     def _text(self, text: str) -> None:
         if self._pieces is not None:
             self._pieces.append(text)
-            if len(self._pieces) > _MAX_PIECES:
+            self._length += len(text)
+            if self._length > MAX_CELL_CHARACTERS:
                 raise refused("too_large")
 
     def _taken(self) -> str:
