@@ -143,9 +143,11 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
             f"{county_file}{where}: not readable as YAML; check the indentation there"
         ) from None
     except ValidationError as error:
-        first = error.errors()[0]
+        # A mistyped key is also a missing one; what was typed is what the reader can find in the file.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         place = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise CountyError(f"{county_file}: {place}: {first['msg']}") from None
+        what = "no such key" if first["type"] == "extra_forbidden" else first["msg"]
+        raise CountyError(f"{county_file}: {place}: {what}") from None
     return Place(
         county=county,
         county_file=county_file.resolve(),

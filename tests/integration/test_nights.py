@@ -190,13 +190,33 @@ def test_a_workbook_with_a_password_holds_back_its_locality_only(
     _held_back(county, file, "password")
 
 
-def test_a_sheet_that_was_renamed_holds_back_its_locality_only(published: Folder, tmp_path: Path) -> None:
+def test_a_sheet_of_another_name_is_read_when_it_is_surely_the_missing_one_and_asked_about(
+    published: Folder, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    county = published.copy_to(tmp_path)
+    file = _workbook(county, ".xlsx")
+    before = county.query("select count(*) from inspection.tracker_rows")
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].title = "A sheet of another name"
+    book.save(file)
+    assert county.run().code == 0
+    assert county.query("select count(*) from inspection.tracker_rows") == before
+    asked = county.query(
+        "select reason from inspection.spreadsheet_coverage where sheet = 'A sheet of another name'"
+    )
+    assert len(asked) == 1
+    assert asked[0][0]
+
+
+def test_a_sheet_that_is_gone_holds_back_its_locality_only(published: Folder, tmp_path: Path) -> None:
     import openpyxl
 
     county = published.copy_to(tmp_path)
     file = _workbook(county, ".xlsx")
     book = openpyxl.load_workbook(file)
-    book.worksheets[0].title = "Sheet of another name"
+    book.remove(book.worksheets[0])
     book.save(file)
     _held_back(county, file, "sheet")
 
