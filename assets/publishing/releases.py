@@ -108,11 +108,12 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         shutil.rmtree(making, ignore_errors=True)
         raise
     except (OSError, duckdb.Error, pa.ArrowException) as error:
-        shutil.rmtree(making, ignore_errors=True)
         # The library's own text is not repeated: it may quote a child's data.
         why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        free = shutil.disk_usage(runs if runs.is_dir() else place.home).free // 2**20
+        shutil.rmtree(making, ignore_errors=True)
         raise ReleaseError(
-            f"release {run_id} could not be written ({why}); the release before it stays. "
+            f"release {run_id} could not be written ({why}; {free:,} MB were free); the one before it stays. "
             "Free disk space and close files under 'published', then run the night again"
         ) from None
     spared = {run_id, *([before["run_id"]] if before else [])}
