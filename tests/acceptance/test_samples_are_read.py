@@ -1,4 +1,4 @@
-"""Every real file of the samples is read or refused for the right reason, and agrees with readers we did not write."""
+"""Every real file of the samples is read or refused for the right reason; other readers find the same cells."""
 
 from __future__ import annotations
 

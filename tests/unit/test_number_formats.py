@@ -69,9 +69,9 @@ def test_dates(code: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "code", "text", "value"),
     [
-        ("43558.5", "dd/mm/yyyy", "03/04/2019", datetime(2019, 4, 3, 12, 0)),
-        ("43558", "dd/mm/yyyy hh:mm", "03/04/2019 00:00", datetime(2019, 4, 3)),
-        ("43558.75", "d mmm h:mm AM/PM", "3 Apr 6:00 PM", datetime(2019, 4, 3, 18, 0)),
+        ("43558.5", "dd/mm/yyyy", "03/04/2019", datetime.fromisoformat("2019-04-03T12:00")),
+        ("43558", "dd/mm/yyyy hh:mm", "03/04/2019 00:00", datetime.fromisoformat("2019-04-03")),
+        ("43558.75", "d mmm h:mm AM/PM", "3 Apr 6:00 PM", datetime.fromisoformat("2019-04-03T18:00")),
         ("43558.999999", "dd/mm/yyyy", "04/04/2019", date(2019, 4, 4)),
         ("0.4375", "hh:mm", "10:30", time(10, 30)),
     ],

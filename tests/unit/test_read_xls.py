@@ -17,8 +17,8 @@ def tracker(tmp_path: Path) -> Path:
     book = xlwt.Workbook()
     sheet = book.add_sheet("CP")
     sheet.write_merge(0, 0, 0, 2, "Child Protection")
-    sheet.write(2, 1, datetime(2019, 4, 25), xlwt.easyxf(num_format_str="DD.MM.YY"))
-    sheet.write(2, 2, datetime(2019, 4, 25), xlwt.easyxf(num_format_str="M/D/YY"))
+    sheet.write(2, 1, datetime.fromisoformat("2019-04-25"), xlwt.easyxf(num_format_str="DD.MM.YY"))
+    sheet.write(2, 2, datetime.fromisoformat("2019-04-25"), xlwt.easyxf(num_format_str="M/D/YY"))
     sheet.write(3, 0, 18307)
     sheet.write(3, 1, 0.774, xlwt.easyxf(num_format_str="0%"))
     sheet.write(3, 2, " typed\u00a0")
@@ -59,7 +59,9 @@ def test_what_is_merged_and_hidden(tracker: Path) -> None:
 def test_the_1904_calendar(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     book.dates_1904 = True
-    book.add_sheet("S").write(0, 0, datetime(2019, 4, 25), xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+    book.add_sheet("S").write(
+        0, 0, datetime.fromisoformat("2019-04-25"), xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    )
     book.save(str(tmp_path / "mac.xls"))
     workbook = read_workbook(tmp_path / "mac.xls")
     assert workbook.date_1904

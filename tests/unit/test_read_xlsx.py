@@ -106,7 +106,8 @@ def test_a_row_inside_a_comment_or_cdata_is_not_read(tmp_path: Path) -> None:
 
 
 def test_inline_rich_and_escaped_text_is_put_together_without_its_reading_aid(tmp_path: Path) -> None:
-    rows = """<row r="1"><c r="A1" t="inlineStr"><is><r><t>Mary </t></r><r><t>Ann</t></r><rPh><t>x</t></rPh></is></c>\
+    rows = """<row r="1"><c r="A1" t="inlineStr"><is><r><t>Mary </t></r><r><t>Ann</t></r>\
+<rPh><t>x</t></rPh></is></c>\
 <c r="B1" t="s"><v>0</v></c><c r="C1" t="str"><v>a &amp; b</v></c></row>"""
     strings = "<si><r><t>line_x000D_</t></r><r><t>\nnext</t></r><rPh><t>y</t></rPh></si>"
     cells = cells_of(tmp_path, rows, strings=strings)
@@ -114,7 +115,8 @@ def test_inline_rich_and_escaped_text_is_put_together_without_its_reading_aid(tm
 
 
 def test_a_shared_formula_is_given_as_it_stands_in_each_cell(tmp_path: Path) -> None:
-    rows = """<row r="1"><c r="B1"><f t="shared" ref="B1:B2" si="0">A1*$C$1+LOG10(2)&amp;"A1"</f><v>1</v></c></row>\
+    rows = """<row r="1"><c r="B1"><f t="shared" ref="B1:B2" si="0">A1*$C$1+LOG10(2)&amp;"A1"</f>\
+<v>1</v></c></row>\
 <row r="2"><c r="B2"><f t="shared" si="0"/><v>2</v></c></row>"""
     cells = cells_of(tmp_path, rows)
     assert cells["B2"].formula == '=A2*$C$1+LOG10(2)&"A1"'
@@ -123,8 +125,8 @@ def test_a_shared_formula_is_given_as_it_stands_in_each_cell(tmp_path: Path) -> 
 def test_elements_with_a_prefix_are_read(tmp_path: Path) -> None:
     parts = xlsx_parts("")
     parts["xl/worksheets/sheet1.xml"] = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="5"><x:c r="C5" s="3"><x:v>43580</x:v></x:c></x:row>'
-        "</x:sheetData></x:worksheet>"
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="5"><x:c r="C5" s="3"><x:v>43580</x:v></x:c>'
+        "</x:row></x:sheetData></x:worksheet>"
     )
     (cell,) = only_sheet(zipped(tmp_path / "prefixed.xlsx", parts)).cells
     assert (cell.address, cell.text) == ("C5", "25.04.19")
@@ -167,7 +169,9 @@ def test_what_excel_knows_of_a_sheet_is_kept(tmp_path: Path) -> None:
         sheet = book.add_worksheet("CP")
         sheet.merge_range("A1:C1", "Child Protection")
         sheet.write_row("A2", ["Name", "DOB", "Seen"])
-        sheet.write_datetime("B3", datetime(2010, 2, 28), book.add_format({"num_format": "d-mmm-yy"}))
+        sheet.write_datetime(
+            "B3", datetime.fromisoformat("2010-02-28"), book.add_format({"num_format": "d-mmm-yy"})
+        )
         sheet.write_comment("B3", "checked")
         sheet.write_comment("D9", "on an empty cell")
         sheet.set_column("B:B", None, None, {"hidden": True})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yy"/></numFmts>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs></styleSheet>"""
@@ -41,7 +42,7 @@ def xlsx_parts(rows: str, *, strings: str = "", after: str = "", before: str = "
 
 def relationships(*links: tuple[str, str, str]) -> str:
     inside = "".join(f'<Relationship Id="{i}" Type="{LINKS}/{kind}" Target="{to}"/>' for i, kind, to in links)
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
 
 
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -55,8 +56,9 @@ def ods_parts(tables: str, *, styles: str = "") -> dict[str, str | bytes]:
     """The parts of an .ods with `tables` in its spreadsheet."""
     return {
         "mimetype": ODS_TYPE,
-        "content.xml": f'<office:document-content {_ODS_ROOT} xmlns:calcext="urn:calcext" office:version="1.3">'
+        "content.xml": f'<office:document-content {_ODS_ROOT} xmlns:calcext="urn:calcext">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
-        "META-INF/manifest.xml": f'<m:manifest xmlns:m="urn:m"><m:file-entry m:media-type="{ODS_TYPE}"/></m:manifest>',
+        "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:m">'
+        f'<m:file-entry m:media-type="{ODS_TYPE}"/></m:manifest>',
     }
