@@ -1,12 +1,9 @@
--- What was compared of each locality, and how much of it agrees.
+-- What was compared of each locality that keeps or should keep a workbook, and how much of it agrees.
 -- grain: a locality
 -- reads: published.reconciled_performance, published.data_accuracy, inspection.tracker_rows,
 --        inspection.spreadsheet_coverage
 create or replace table pages.trust as
 with localities as (
-    select locality
-    from published.reconciled_performance
-    union
     select locality
     from inspection.tracker_rows
     union
