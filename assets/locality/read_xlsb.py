@@ -63,7 +63,9 @@ def _read(parts: Parts) -> Workbook:
     formats = _formats(parts, links)
     shower = NumberShower(workbook.date_1904)
     for link, name, visible in declared:
-        kind, part = links.get(link, ("missing", ""))
+        if link not in links:
+            raise refused("damaged")
+        kind, part = links[link]
         if kind == "worksheet":
             sheet = Sheet(name, [], visible, hidden_rows=set(), hidden_columns=set())
             _read_sheet(_records(parts, part), sheet, strings, formats, shower)
@@ -98,7 +100,7 @@ def _seven_bits(data: bytes, at: int, most: int) -> tuple[int, int]:
 
 def _linked(parts: Parts, links: dict[str, tuple[str, str]], wanted: str) -> Iterator[tuple[int, bytes]]:
     for kind, part in links.values():
-        if kind == wanted and part in parts:
+        if kind == wanted:
             yield from _records(parts, part)
 
 

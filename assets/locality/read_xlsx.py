@@ -40,7 +40,10 @@ def _read(parts: Parts) -> Workbook:
     formats = _style_formats(parts, links)
     shower = NumberShower(date_1904)
     for declared in tree.iterfind("sheets/sheet"):
-        kind, part = links.get(declared.get("id", ""), ("missing", ""))
+        link = declared.get("id", "")
+        if link not in links:
+            raise refused("damaged")
+        kind, part = links[link]
         if kind != "worksheet":
             workbook.notes.append(f"a sheet of the kind '{kind}' holds no cells and was left out")
             continue
@@ -56,7 +59,7 @@ def _read(parts: Parts) -> Workbook:
 
 def _shared_strings(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str]:
     part = next((target for kind, target in links.values() if kind == "sharedStrings"), None)
-    if part is None or part not in parts:
+    if part is None:
         return []
     with parts.open(part) as opened:
         return _read_strings(opened)
@@ -101,7 +104,9 @@ def _read_strings(part: IO[bytes]) -> list[str]:
 
 def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str | None]:
     """The number format of each cell style, None for General."""
-    part = next((target for kind, target in links.values() if kind == "styles"), "")
+    part = next((target for kind, target in links.values() if kind == "styles"), None)
+    if part is None:
+        return [None]
     tree = parts.tree(part)
     codes = dict(BUILT_IN)
     for declared in tree.iterfind("numFmts/numFmt"):

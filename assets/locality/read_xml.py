@@ -36,16 +36,11 @@ class Parts:
 
     def open(self, name: str) -> IO[bytes]:
         """Open a part; `RefusedError` (damaged) when there is none."""
-        member = self._members.get(name.lower())
-        if member is None:
-            raise refused("damaged")
-        return self._archive.open(member)
+        return self._archive.open(self._member(name))
 
     def tree(self, name: str) -> Element:
-        """A small part as elements, names without prefix; an empty element where there is no such part."""
-        member = self._members.get(name.lower())
-        if member is None:
-            return Element("none")
+        """A small part as elements, names without prefix; `RefusedError` (damaged) when there is none."""
+        member = self._member(name)
         if member.file_size > _MAX_TREE_BYTES:
             raise refused("too_large")
         with self._archive.open(member) as part:
@@ -54,13 +49,20 @@ class Parts:
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """A part's relationships: id -> (last word of the type, name of the part it points to)."""
         folder, base = posixpath.split(name)
+        links = f"{folder}/_rels/{base}.rels".lstrip("/")
         found = {}
-        for one in self.tree(f"{folder}/_rels/{base}.rels".lstrip("/")):
+        for one in self.tree(links) if links in self else ():
             target, kind = one.get("Target", ""), one.get("Type", "")
             if one.get("TargetMode") != "External":
                 path = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/")))
                 found[one.get("Id", "")] = (kind.rsplit("/", 1)[-1], path.lstrip("/"))
         return found
+
+    def _member(self, name: str) -> zipfile.ZipInfo:
+        member = self._members.get(name.lower())
+        if member is None:
+            raise refused("damaged")
+        return member
 
 
 @contextmanager

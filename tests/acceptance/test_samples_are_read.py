@@ -1,4 +1,4 @@
-"""Every real file of the samples is read or refused for the right reason; other readers find the same cells."""
+"""Every real file is read or refused for the right reason; other readers find the same cells."""
 
 from __future__ import annotations
 

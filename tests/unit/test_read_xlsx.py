@@ -218,6 +218,14 @@ def test_a_broken_worksheet_is_refused_and_its_content_not_repeated(
     assert caught.value.__context__ is None or caught.value.__suppress_context__
 
 
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_part_that_is_spoken_of_and_missing_is_damage_not_a_default(tmp_path: Path, part: str) -> None:
+    parts = xlsx_parts('<row r="1"><c r="A1" s="1"><v>43580</v></c></row>')
+    del parts[part]
+    with pytest.raises(RefusedError, match="damaged"):
+        read_workbook(zipped(tmp_path / "lacking.xlsx", parts))
+
+
 @pytest.mark.parametrize("kind", ["inline", "shared"])
 def test_a_cell_far_longer_than_excel_allows_is_refused(tmp_path: Path, kind: str) -> None:
     text = f"<t>{'x' * 2_000_000}</t>"
