@@ -1,0 +1,199 @@
+"""Who a tracker row is: what each rule believes, what it refuses, and that a tie names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from assets.reconciliation.reconciling import match
+from tests.unit.small_county import BIRTHDAY, a_small_county, ask, child, clear, row
+from tests.unit.staged_rows import put
+
+SISTER = date(2012, 6, 5)
+TWINS = date(2015, 1, 9)
+NOT_READ = ("unreadable", "2 yrs")
+
+
+@pytest.fixture(scope="module")
+def one_night() -> duckdb.DuckDBPyConnection:
+    return a_small_county()
+
+
+@pytest.fixture
+def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    yield one_night
+    clear(one_night)
+
+
+def a_family(night: duckdb.DuckDBPyConnection) -> None:
+    """Zoë Ann O'Neil-Hart and her sister; twins; two children of one name; a child of another locality."""
+    child(night, "41001", "Zoë-Ann O'Neil Hart", BIRTHDAY, family="F1")
+    child(night, "41002", "Isla O'Neil Hart", SISTER, family="F1")
+    child(night, "52001", "Kit Dale", TWINS, family="F2")
+    child(night, "52002", "Kia Dale", TWINS, family="F2")
+    child(night, "63001", "Max Hill", date(2008, 2, 2), team="N2")
+    child(night, "63002", "Max Hill", date(2014, 7, 7), team="S1")
+    child(night, "74001", "Robin Penberthy", date(2011, 11, 30), team="S1", plan=None)
+
+
+def who(night: duckdb.DuckDBPyConnection, **fields: object) -> tuple[str | None, str]:
+    """The child and the rule that one row is given."""
+    row(night, 1, **fields)
+    match(night)
+    return ask(night, "select person_id, match_method from reconciled.matches")[0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "person", "method"),
+    [
+        ({"child_id": "41001", "name": "ZOE ANN ONEIL-HART", "dob": BIRTHDAY}, "41001", "number_name_dob"),
+        ({"child_id": "41001", "name": "O'Neil Hart Zoë-Ann", "dob": BIRTHDAY}, "41001", "number_name_dob"),
+        (
+            {"child_id": "41001", "name": "Zoe Ann O'Niel Hart", "dob": BIRTHDAY},
+            "41001",
+            "number_near_name_dob",
+        ),
+        (
+            {"child_id": "41010", "name": "Zoe-Ann O'Neil Hart", "dob": BIRTHDAY},
+            "41001",
+            "near_number_name_dob",
+        ),
+        (
+            {"child_id": "41001", "name": "Zoe-Ann O'Neil Hart", "dob": date(2010, 3, 4)},
+            "41001",
+            "number_name_near_dob",
+        ),
+        ({"child_id": "41001", "name": "Zoe-Ann O'Neil Hart", "dob": NOT_READ}, "41001", "number_name"),
+        ({"child_id": None, "name": "Zoe Ann O'Neil Hart", "dob": BIRTHDAY}, "41001", "name_dob"),
+        ({"child_id": None, "name": "Zoe Ann O'Neil Heart", "dob": BIRTHDAY}, "41001", "near_name_dob"),
+        (
+            {"child_id": None, "name": "Zoe Ann O'Neil Hart", "dob": date(2010, 3, 4)},
+            "41001",
+            "name_turned_dob",
+        ),
+        (
+            {"child_id": None, "name": "Zoe Ann O'Neil Hart", "dob": date(2011, 4, 3)},
+            "41001",
+            "name_near_dob",
+        ),
+        ({"child_id": None, "name": "Zoe Ann O'Neil Hart", "dob": NOT_READ}, "41001", "name_in_team"),
+        (
+            {"child_id": None, "name": "Isla Brown", "forename": "Isla", "surname": "Brown", "dob": SISTER},
+            "41002",
+            "forename_dob",
+        ),
+        (
+            {"child_id": None, "name": "Isla", "forename": "Isla", "dob": NOT_READ},
+            "41002",
+            "only_forename_in_team",
+        ),
+    ],
+)
+def test_a_child_is_known_by_what_agrees(
+    night: duckdb.DuckDBPyConnection, fields: dict[str, object], person: str, method: str
+) -> None:
+    a_family(night)
+    assert who(night, **fields) == (person, method)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param(
+            {"child_id": "41001", "name": "Ben Stone", "dob": SISTER}, id="a number alone is not believed"
+        ),
+        pytest.param(
+            {"child_id": "41001", "name": "Ada O'Neil Hart", "dob": date(2019, 4, 20)},
+            id="a new baby is no sister",
+        ),
+        pytest.param(
+            {"child_id": None, "name": "Ada O'Neil Hart", "dob": NOT_READ}, id="a surname is not a child"
+        ),
+        pytest.param(
+            {"child_id": None, "name": "Max Hill", "dob": date(2001, 9, 9)}, id="a name is not a child"
+        ),
+        pytest.param({"child_id": None, "name": "", "dob": BIRTHDAY}, id="a birthday is not a child"),
+        pytest.param(
+            {"child_id": None, "name": "Robin Penberthy", "dob": NOT_READ}, id="a name in another locality"
+        ),
+        pytest.param(
+            {"child_id": None, "name": "Max Hill", "dob": NOT_READ, "team": None, "locality": "East"},
+            id="no team",
+        ),
+    ],
+)
+def test_what_does_not_agree_names_nobody(
+    night: duckdb.DuckDBPyConnection, fields: dict[str, object]
+) -> None:
+    a_family(night)
+    assert who(night, **fields) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "dob", "person", "method"),
+    [
+        pytest.param(
+            "41002", "Zoe Ann O'Neil Hart", BIRTHDAY, "41001", "name_dob_family_number", id="a sister's"
+        ),
+        pytest.param("52001", "Kia Dale", TWINS, "52002", "name_dob_family_number", id="a twin's"),
+        pytest.param("63001", "Isla O'Neil Hart", SISTER, "41002", "name_dob", id="a stranger's"),
+    ],
+)
+def test_a_number_that_belongs_to_another_child_is_found_out(
+    night: duckdb.DuckDBPyConnection, number: str, name: str, dob: date, person: str, method: str
+) -> None:
+    a_family(night)
+    assert who(night, child_id=number, name=name, dob=dob) == (person, method)
+
+
+def test_twins_who_fit_equally_well_are_a_tie_with_its_candidates(night: duckdb.DuckDBPyConnection) -> None:
+    a_family(night)
+    assert who(night, child_id=None, name="Kis Dale", dob=TWINS) == (None, "ambiguous")
+    candidates = ask(night, "select person_id from reconciled.match_candidates order by 1")
+    assert candidates == [("52001",), ("52002",)]
+
+
+def test_of_two_records_of_a_child_the_one_with_the_plan_here_is_believed(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    child(night, "81001", "Ivy Frost", BIRTHDAY)
+    child(night, "81002", "Ivy Frost", BIRTHDAY, plan=None)
+    assert who(night, name="Ivy Frost", dob=BIRTHDAY) == ("81001", "name_dob_listed_here")
+
+
+def test_a_name_is_enough_only_in_its_own_locality(night: duckdb.DuckDBPyConnection) -> None:
+    a_family(night)
+    assert who(night, team="N1", name="Max Hill", dob=NOT_READ) == ("63001", "name_in_locality")
+
+
+def test_a_linked_number_is_a_childs_and_a_shared_one_a_familys(night: duckdb.DuckDBPyConnection) -> None:
+    a_family(night)
+    put(
+        night,
+        "staged.ssd_linked_identifiers",
+        link_person_id="41001",
+        link_identifier_type="Former system",
+        link_identifier_value="X-0099887",
+    )
+    assert who(night, child_id="99887", name="Zoe Ann O'Neil Hart", dob=NOT_READ) == ("41001", "number_name")
+    shared = "select count(*) from reconciled.person_ids where id_digits in ('1', '2')"
+    assert ask(night, shared) == [(0,)]
+
+
+def test_every_row_has_a_rule_and_a_score(night: duckdb.DuckDBPyConnection) -> None:
+    a_family(night)
+    row(night, 1, child_id="41001", name="Zoe Ann O'Neil Hart", dob=BIRTHDAY)
+    row(night, 2, name="Nobody Here", dob=BIRTHDAY)
+    match(night)
+    rows = ask(night, "select match_method, match_score from reconciled.matches order by tracker_row_id")
+    assert rows == [("number_name_dob", 1.0), ("none", None)]
+    rules = ask(
+        night,
+        "select count(distinct match_method), count(*), min(length(sentence)) > 0"
+        " from reconciled.match_rules",
+    )
+    assert rules[0][0] == rules[0][1]
+    assert rules[0][2]
