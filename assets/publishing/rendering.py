@@ -65,9 +65,9 @@ def percent(value: float) -> str:
     return f"{99.9 if 99.9 < value < 100 else value:.1f}"
 
 
-def count(value: int) -> str:
-    """A whole number with thousands separated."""
-    return f"{value:,}"
+def count(value: int | None) -> str:
+    """A whole number with thousands separated; a dash where nothing could be counted."""
+    return "–" if value is None else f"{value:,}"
 
 
 def month(value: date) -> str:
