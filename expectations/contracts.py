@@ -147,11 +147,12 @@ def load_contracts(folder: Path = _FOLDER) -> dict[str, Contract]:
     Raises:
         ContractError: a contract or a code set that cannot be.
     """
-    declared = _read(folder / _CODES_FILE)
-    try:
-        code_sets = {name: CodeSet.model_validate(value) for name, value in declared.items()}
-    except ValidationError as error:
-        raise _plain(_CODES_FILE, error) from None
+    code_sets: dict[str, CodeSet] = {}
+    for name, declared in _read(folder / _CODES_FILE).items():
+        try:
+            code_sets[name] = CodeSet.model_validate(declared)
+        except ValidationError as error:
+            raise _plain(f"{_CODES_FILE}: {name}", error) from None
     contracts: dict[str, Contract] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name == _CODES_FILE:
@@ -179,7 +180,7 @@ def _read(path: Path) -> dict[str, object]:
 def _plain(file: str, error: ValidationError) -> ContractError:
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"]) or "the file"
-    return ContractError(f"{file}: {place}: {first['msg']}")
+    return ContractError(f"{file}: {place}: {first['msg'].removeprefix('Value error, ')}")
 
 
 def _check_references(contracts: dict[str, Contract]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,8 +101,8 @@ def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> I
 
     Args:
         connection: has the tables and views.
-        names: every table and view to be judged; told at the start, as adding them one at a time costs as much
-            as judging them.
+        names: every table and view to be judged; told at the start, as adding them one at a time costs as
+            much as judging them.
     """
     # Its logs quote failing queries and values.
     logger = logging.getLogger("great_expectations")
@@ -109,7 +110,10 @@ def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> I
     logger.setLevel(logging.CRITICAL + 1)
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     try:
-        import great_expectations as gx
+        with warnings.catch_warnings():
+            # It imports a module that Python deprecates; that is its makers' to mend.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import great_expectations as gx
 
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = {"globally": False, "metric_calculations": False}  # pyright: ignore

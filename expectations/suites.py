@@ -59,7 +59,7 @@ def failing_references(
     every row that refers to it.
 
     Args:
-        connection: finds the staged tables.
+        connection: has the staged tables.
         contract: of the referring table.
 
     Returns:
@@ -76,16 +76,15 @@ def failing_references(
 def _failing(
     connection: duckdb.DuckDBPyConnection, contract: Contract, column: Column
 ) -> duckdb.DuckDBPyRelation | None:
-    rows = connection.table(contract.table).filter(ColumnExpression(column.name).isnotnull())
+    rows = connection.table(f"staged.{contract.table}").filter(ColumnExpression(column.name).isnotnull())
     for position, target in enumerate(column.refers_to):
         table, _, key = target.partition(".")
-        if not connection.table(table).limit(1).fetchall():
+        parents = connection.table(f"staged.{table}")
+        if not parents.limit(1).fetchall():
             return None
         child, parent = f"child_{position}", f"parent_{position}"
         is_same = ColumnExpression(child, column.name) == ColumnExpression(parent, key)
-        rows = rows.set_alias(child).join(
-            connection.table(table).project(key).set_alias(parent), is_same, how="anti"
-        )
+        rows = rows.set_alias(child).join(parents.project(key).set_alias(parent), is_same, how="anti")
     person = ColumnExpression(contract.person) if contract.person else ConstantExpression(None)
     return rows.project(
         ColumnExpression(contract.key.name).alias("record_id"),

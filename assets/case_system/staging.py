@@ -142,18 +142,18 @@ def _read(
 def _stage_table(
     connection: duckdb.DuckDBPyConnection, contract: Contract, text: TextTable | None, findings: list[Finding]
 ) -> None:
-    rows = 0 if text is None else len(text.source_rows)
-    blank = pa.nulls(rows, pa.string())
-    given = {} if text is None else text.columns
+    table = f"staged.{contract.table}"
+    load_rows(connection, table, _schema(contract), [])
+    if text is None or not len(text.source_rows):
+        return
+    blank = pa.nulls(len(text.source_rows), pa.string())
     arrow = pa.table(
-        {column.name: given.get(column.name, blank) for column in contract.columns}
-        | {SOURCE_ROW: pa.array([], pa.int64()) if text is None else text.source_rows}
+        {column.name: text.columns.get(column.name, blank) for column in contract.columns}
+        | {SOURCE_ROW: text.source_rows}
     )
     trimmed = connection.from_arrow(arrow).project(
         *(_trimmed(column).alias(column.name) for column in contract.columns), ColumnExpression(SOURCE_ROW)
     )
-    table = f"staged.{contract.table}"
-    load_rows(connection, table, _schema(contract), [])
     trimmed.project(
         *(_typed(contract, column).alias(column.name) for column in contract.columns),
         ColumnExpression(SOURCE_ROW),
