@@ -1,8 +1,8 @@
 """Why a value differs: a cause is claimed only when the data shows it, and the likelier reading comes first.
 
-The county is made once; every case is a child and a row of its own. Each child was visited on 9 April (29 March
-before), supervised on 8 April (4 March before), and is Ann Reed's (Ben Cox's before, and Col Day's in N2 before
-that).
+The county is made once; every case is a child and a row of its own. Each child was visited on 9 April (29
+March before), supervised on 8 April (4 March before), and is Ann Reed's (Ben Cox's before, and Col Day's in
+N2 before that).
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def test_what_two_neighbours_have_exchanged_is_no_slip() -> None:
     match(night)
     compare(night)
     causes = "select tracker_row_id, cause from reconciled.record_discrepancies order by 1"
-    assert ask(night, causes) == [(1, "copied_row"), (2, "copied_row"), (3, "not_recorded_in_system")]
+    assert ask(night, causes) == [(1, "copied_row"), (2, "copied_row"), (3, "typo")]
 
 
 def test_a_team_before_a_move_is_a_transfer() -> None:

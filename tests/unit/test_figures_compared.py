@@ -1,0 +1,141 @@
+"""A typed figure against the case system's: when it agrees, and which fault it fits.
+
+In April N1 has 24 CP plans (22 in March) and N2 has 16. Of N1's, 18 were last visited on the 23rd, six on
+the 12th: all are in time by working days (Easter takes two), 18 by the calendar. 21 of the 24 were
+supervised, and another eight children are allocated who have no plan.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from assets.performance.measuring import measure_system, measure_trackers
+from assets.reconciliation.reconciling import compare, compare_figures, match
+from tests.unit.small_county import START, a_small_county, ask, child, figure, row, supervise, visit
+
+BIRTHDAY = date(2010, 4, 3)
+
+# indicator, team, what is typed, its decimals; the cause that is said (None: it agrees).
+FIGURES: list[tuple[str, str, float, int, str | None]] = [
+    ("open_cp_plans", "N1", 24, 0, None),
+    ("open_cp_plans", "N1", 42, 0, "digits_transposed"),
+    ("open_cp_plans", "N1", 22, 0, "previous_month_copied"),
+    ("open_cp_plans", "N1", 25, 0, "rounding"),
+    ("open_cp_plans", "N1", 23, 0, "typo"),
+    ("open_cp_plans", "N1", 19, 0, "rows_missed_by_formula"),
+    ("open_cp_plans", "N1", 7, 0, "unknown"),
+    ("open_cp_plans", "All", 40, 0, None),
+    ("open_cp_plans", "All", 24, 0, "rows_missed_by_formula"),
+    ("pct_cp_visits_in_timescale", "N1", 100, 0, None),
+    ("pct_cp_visits_in_timescale", "N1", 75, 0, "calendar_days_counted"),
+    ("pct_supervised_30d", "N1", 88, 0, None),
+    ("pct_supervised_30d", "N1", 87.5, 1, None),
+    ("pct_supervised_30d", "N1", 0.88, 2, "percent_as_fraction"),
+    ("pct_supervised_30d", "N1", 66, 0, "wrong_denominator"),
+    ("pct_supervised_30d", "N1", 87, 0, "rounding"),
+    ("pct_supervised_30d", "N1", 93, 0, "unknown"),
+    ("average_caseload", "N1", 32, 0, None),
+    ("pct_icpc_15wd", "N1", 50, 0, "unknown"),
+]
+
+
+@pytest.fixture(scope="module")
+def night() -> duckdb.DuckDBPyConnection:
+    night = a_small_county()
+    for number in range(1, 25):
+        person = f"{70000 + number}"
+        child(night, person, start=START if number <= 22 else date(2019, 4, 5))
+        visit(night, person, date(2019, 4, 23) if number <= 18 else date(2019, 4, 12))
+        if number <= 21:
+            supervise(night, person, date(2019, 4, 8))
+    for number in range(1, 17):
+        child(night, f"{71000 + number}", team="N2", worker="Al Reed")
+    for number in range(1, 9):
+        child(night, f"{72000 + number}", plan=None)
+    for number, (indicator_id, team, typed, decimals, _) in enumerate(FIGURES, start=1):
+        figure(night, number, indicator_id, typed, decimals, team=team)
+    figure(night, 101, "pct_icpc_15wd", None, state="nothing")
+    figure(night, 102, "open_cp_plans", None, state="unreadable")
+    match(night)
+    measure_system(night)
+    measure_trackers(night)
+    compare(night)
+    compare_figures(night)
+    return night
+
+
+@pytest.mark.parametrize(
+    "number", range(1, len(FIGURES) + 1), ids=lambda n: f"{FIGURES[n - 1][0]} {FIGURES[n - 1][2]}"
+)
+def test_a_figure_agrees_or_has_the_cause_it_fits(night: duckdb.DuckDBPyConnection, number: int) -> None:
+    cause = FIGURES[number - 1][4]
+    found = ask(night, "select agrees, cause from reconciled.figures where figure_id = ?", number)
+    assert found == [(cause is None, cause)]
+
+
+def test_a_word_for_nothing_agrees_where_nothing_was_eligible(night: duckdb.DuckDBPyConnection) -> None:
+    assert ask(night, "select agrees, cause from reconciled.figures where figure_id = 101") == [(True, None)]
+
+
+def test_words_for_a_figure_are_a_value_that_cannot_be_read(night: duckdb.DuckDBPyConnection) -> None:
+    found = ask(night, "select kind, cause, cell from reconciled.discrepancies where row_number = 102")
+    assert found == [("unreadable_value", "free_text", "C102")]
+
+
+def test_a_differing_figure_is_a_discrepancy_with_both_values_as_shown(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    found = ask(
+        night,
+        "select kind, team, cell, spreadsheet_value, system_value, severity, explanation"
+        " from reconciled.discrepancies where row_number = 11",
+    )
+    assert found == [
+        (
+            "figure_differs",
+            "N1",
+            "C11",
+            "75",
+            "100%",
+            "error",
+            "What comes out when every day is counted and not working days alone. Please confirm.",
+        )
+    ]
+
+
+def test_every_discrepancy_has_one_id_and_one_severity(night: duckdb.DuckDBPyConnection) -> None:
+    counted = ask(
+        night,
+        "select count(*) = count(distinct discrepancy_id), count(*) = count(severity)"
+        " from reconciled.discrepancies",
+    )
+    assert counted == [(True, True)]
+
+
+def test_what_the_extract_cannot_answer_tonight_is_not_compared(night: duckdb.DuckDBPyConnection) -> None:
+    night.execute("insert into measured.unavailable_indicators values ('average_caseload')")
+    compare_figures(night)
+    found = ask(night, "select agrees, cause from reconciled.figures where figure_id = 18")
+    night.execute("delete from measured.unavailable_indicators")
+    assert found == [(None, None)]
+
+
+def test_a_figure_of_the_managers_own_tracker_has_the_cause_of_its_rows() -> None:
+    """Six children, four of them on a row, and one that nobody knows: tracker and manager say five."""
+    night = a_small_county()
+    for number in range(1, 7):
+        child(night, f"{70000 + number}", f"Child{'a' * number} Case", start=START)
+        if number <= 4:
+            row(night, number, child_id=f"{70000 + number}", dob=BIRTHDAY)
+    row(night, 5, child_id="99999", name="New Born", dob=date(2019, 4, 2))
+    figure(night, 1, "open_cp_plans", 5)
+    match(night)
+    measure_system(night)
+    measure_trackers(night)
+    compare(night)
+    compare_figures(night)
+    found = ask(night, "select hypothesis, cause, tracker_value, system_value from reconciled.figures")
+    assert found == [("own_tracker", "unknown", 5.0, 6.0)]
