@@ -52,7 +52,7 @@ def run_night(place: Place, as_at: date) -> Outcome:
             raise_on_error=False,
         )
         if result.success:
-            summary = summarise(place)
+            summary = summarise(place, as_at)
             return Outcome(1 if summary.held_back else 0, summary.lines)
         reason = _reason(result)
         mark_stale(place, as_at, reason)

@@ -18,7 +18,10 @@ from assets.warehouse import load_rows
 
 @dataclass(slots=True)
 class StagedWorkbook:
-    """A declared or delivered workbook; `status` is `read`, `held_back`, `missing` or `ignored`."""
+    """A declared or delivered workbook.
+
+    `status` is `read`, `held_back`, `missing`, `superseded`, `not_declared` or `ignored`.
+    """
 
     locality: str
     source_file: str

@@ -115,11 +115,13 @@ def _read_one(
     try:
         workbook = read_workbook(place.landed / one.landed_path, name=PurePosixPath(one.source_file).name)
     except RefusedError as refused:
-        if rule and rule.ignore:
+        if rule is None:
+            return _unopened(one, locality, "not_declared", f"{_NO_PATTERN}; {refused.reason}")
+        if rule.ignore:
             return _staged(one, locality, "ignored", rule.ignore)
         return _held_back(one, locality, f"{refused.reason}: {refused.advice}")
     if rule is None:
-        return _unread(one, locality, workbook, "held_back", "no file pattern of the layout fits its name")
+        return _unread(one, locality, workbook, "not_declared", _NO_PATTERN)
     if rule.ignore:
         return _unread(one, locality, workbook, "ignored", rule.ignore)
     reading = read_locality_workbook(
@@ -134,6 +136,7 @@ def _read_one(
 
 
 _FAULTS = ("missing", "held_back")
+_NO_PATTERN = "no file pattern of the layout fits its name"
 
 
 def _staged(one: Delivery, locality: Locality, status: str, reason: str | None) -> StagedWorkbook:
@@ -141,9 +144,13 @@ def _staged(one: Delivery, locality: Locality, status: str, reason: str | None) 
 
 
 def _held_back(one: Delivery, locality: Locality, reason: str) -> StagedWorkbook:
+    return _unopened(one, locality, "held_back", reason)
+
+
+def _unopened(one: Delivery, locality: Locality, status: str, reason: str) -> StagedWorkbook:
     """A workbook of which no cell was seen: its coverage is one row for the file."""
-    staged = _staged(one, locality, "held_back", reason)
-    staged.reading.sheets.append(SheetCoverage("", 0, 0, 0, "held_back", reason))
+    staged = _staged(one, locality, status, reason)
+    staged.reading.sheets.append(SheetCoverage("", 0, 0, 0, status, reason))
     return staged
 
 
@@ -169,7 +176,7 @@ def _keep_newest(workbooks: list[StagedWorkbook]) -> None:
         reason = (
             f"superseded by {PurePosixPath(read[-1].source_file).name}, which the layout's pattern also fits"
         )
-        older.status, older.reason = "held_back", reason
+        older.status, older.reason = "superseded", reason
         older.reading.rows, older.reading.figures = [], []
         older.reading.sheets = [
             SheetCoverage(sheet.sheet, sheet.cells, 0, sheet.cells, "ignored", reason)

@@ -150,20 +150,20 @@ def test_the_cells_of_every_file_add_up_whatever_came_of_it(
     ).fetchall()
     assert coverage == [
         ("localities/Hill/Tracker 0419.csv", 16, 9, 7, 0, "read"),
-        ("localities/Hill/broken.xlsx", 0, 0, 0, 0, "held_back"),
+        ("localities/Hill/broken.xlsx", 0, 0, 0, 0, "not_declared"),
         ("localities/Hill/reminder.txt", 4, 0, 4, 0, "ignored"),
-        ("localities/Hill/rota.csv", 4, 0, 0, 4, "held_back"),
+        ("localities/Hill/rota.csv", 4, 0, 0, 4, "not_declared"),
     ]
 
 
-def test_a_file_that_no_pattern_fits_is_held_back_and_a_declared_one_that_did_not_come_is_missing(
+def test_a_file_that_no_pattern_fits_is_not_read_and_a_declared_one_that_did_not_come_is_missing(
     place: Place, database: duckdb.DuckDBPyConnection
 ) -> None:
     deliver(place, "Hill/rota.csv", "a,b\nc,d\n")
     stage(place, database)
     assert books(database) == [
         ("localities/Hill/Tracker*", "missing", "no file of this name was delivered"),
-        ("localities/Hill/rota.csv", "held_back", "no file pattern of the layout fits its name"),
+        ("localities/Hill/rota.csv", "not_declared", "no file pattern of the layout fits its name"),
     ]
 
 
@@ -188,7 +188,7 @@ def test_of_two_files_under_one_pattern_the_later_month_is_read(
     deliver(place, "Hill/Tracker 0319.csv", TRACKER)
     stage(place, database)
     assert [(status, reason) for _, status, reason in books(database)] == [
-        ("held_back", "superseded by Tracker 0419.csv, which the layout's pattern also fits"),
+        ("superseded", "superseded by Tracker 0419.csv, which the layout's pattern also fits"),
         ("read", "encoding utf-8; delimiter comma"),
     ]
     assert database.execute("select distinct source_file from staged.tracker_rows").fetchall() == [
@@ -269,7 +269,7 @@ def test_a_check_says_what_a_night_would_read_and_writes_nothing(place: Place) -
     assert said == [
         ("localities/Hill/Tracker 0419.csv", None, "read", 2, 16, 0),
         ("localities/Hill/Tracker 0419.csv", "", "read", 2, 16, 0),
-        ("localities/Hill/rota.csv", None, "held_back", 0, 4, 4),
-        ("localities/Hill/rota.csv", "", "held_back", 0, 4, 4),
+        ("localities/Hill/rota.csv", None, "not_declared", 0, 4, 4),
+        ("localities/Hill/rota.csv", "", "not_declared", 0, 4, 4),
     ]
     assert not place.home.exists()
