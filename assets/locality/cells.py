@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["text", "number", "date", "bool", "error", "uncached"]
@@ -85,6 +86,7 @@ class RefusedError(Exception):
         self.advice = advice
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 -> A, 27 -> AA."""
     letters = ""

@@ -6,6 +6,8 @@ is read.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assets.locality.body import Context
 from assets.locality.cells import Cell
 from assets.locality.dates import context_for, read_date_cell
@@ -15,7 +17,7 @@ from assets.locality.values import read_id, read_name_parts, read_plan_type, rea
 from assets.locality.which_day import Purpose
 from assets.locality.words import plain
 
-_DATES: dict[str, Purpose] = {
+DATES: dict[str, Purpose] = {
     "dob": "birth",
     "plan_start": "event",
     "last_visit": "event",
@@ -28,24 +30,59 @@ _DATES: dict[str, Purpose] = {
 }
 
 
-def read_field(name: str, cell: Cell, column: Column, context: Context) -> Reading:
-    """What a cell says of a field; its value is canonical (docs/working-tables.md)."""
-    if _is_one_of(cell.text, context.words.nothing):
-        return Reading("nothing", note="says there is none, in this locality's words")
-    if name in _DATES:
-        dates = context_for(_DATES[name], context.as_at, context.period, date_1904=context.date_1904)
-        return read_date_cell(cell, dates)
+def field_reader(name: str, column: Column, context: Context) -> Callable[[Cell], Reading]:
+    """How the cells of a tracker's column are read; each distinct text is read once.
+
+    Args:
+        name: the field; its value is canonical (docs/working-tables.md).
+        column: what the layout says of it.
+        context: what is known of the sheet.
+    """
+    read = _reader(name, column, context)
+    said: dict[str, Reading] = {}
+
+    def read_cell(cell: Cell) -> Reading:
+        if cell.kind != "text":
+            return read(cell)
+        if cell.text not in said:
+            said[cell.text] = read(cell)
+        return said[cell.text]
+
+    return read_cell
+
+
+def _reader(name: str, column: Column, context: Context) -> Callable[[Cell], Reading]:
+    read = _by_kind(name, column, context)
+    nothing = frozenset(plain(word) for word in context.words.nothing)
+    if not nothing:
+        return read
+
+    def with_own_words(cell: Cell) -> Reading:
+        if plain(cell.text) in nothing:
+            return Reading("nothing", note="says there is none, in this locality's words")
+        return read(cell)
+
+    return with_own_words
+
+
+def _by_kind(name: str, column: Column, context: Context) -> Callable[[Cell], Reading]:
+    if name in DATES:
+        dates = context_for(DATES[name], context.as_at, context.period, date_1904=context.date_1904)
+        return lambda cell: read_date_cell(cell, dates)
     if name == "child_id":
-        return read_id(cell.text, cell.kind, cell.raw, column.prefixes)
-    if missing := not_stored(cell.kind):
-        return missing
+        return lambda cell: read_id(cell.text, cell.kind, cell.raw, column.prefixes)
+    read = _of_text(name, column, context)
+    return lambda cell: not_stored(cell.kind) or read(cell.text)
+
+
+def _of_text(name: str, column: Column, context: Context) -> Callable[[str], Reading]:
     if name == "team":
-        return _team(cell.text, context)
+        return lambda text: _team(text, context)
     if name == "name":
-        return _name(cell.text, column)
+        return lambda text: _name(text, column)
     if name == "plan_type":
-        return read_plan_type(cell.text)
-    return _yes_no(cell.text, context) if name == "seen_alone" else read_text(cell.text)
+        return read_plan_type
+    return (lambda text: _yes_no(text, context)) if name == "seen_alone" else read_text
 
 
 def _team(text: str, context: Context) -> Reading:

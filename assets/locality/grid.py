@@ -51,10 +51,11 @@ class Grid:
 
     def row(self, row: int, first: int = 1, last: int | None = None) -> list[Cell]:
         """The filled cells of a row, from column `first` to `last`."""
+        cells = self._rows.get(row, [])
+        if cells and first <= cells[0].column and (last is None or cells[-1].column <= last):
+            return cells
         return [
-            cell
-            for cell in self._rows.get(row, [])
-            if cell.column >= first and (last is None or cell.column <= last)
+            cell for cell in cells if cell.column >= first and (last is None or cell.column <= last)
         ]
 
     def rows_between(self, first: int, last: int) -> list[int]:
@@ -100,4 +101,6 @@ class Grid:
 
     def not_understood(self) -> list[Cell]:
         """The cells of which nothing was said, in the order of rows."""
-        return [self.cells[place] for place in sorted(self.cells.keys() - self.became.keys())]
+        return [
+            cell for row in self.rows for cell in self._rows[row] if (row, cell.column) not in self.became
+        ]

@@ -108,6 +108,7 @@ def _rows_with_an_anchor(
 ) -> list[int]:
     """Rows that may end a heading: those with an anchor in them or, for several lines, shortly above them."""
     words = tuple(pattern.split(" / ")[-1] for anchor in anchors for pattern in anchor)
+    literal = tuple(word for word in words if word not in ("{month}", "{team}"))
     known: dict[str, bool] = {}
     rows: set[int] = set()
 
@@ -117,10 +118,9 @@ def _rows_with_an_anchor(
         if cell.kind != "text" or len(cell.text) > _LONGEST_HEADING:
             return False
         if cell.text not in known:
-            known[cell.text] = matches(
-                cell.text, tuple(word for word in words if word not in ("{month}", "{team}"))
-            )
-        return known[cell.text] or ("{team}" in words and teams.team_or_all(cell.text) is not None)
+            is_team = "{team}" in words and teams.team_or_all(cell.text) is not None
+            known[cell.text] = is_team or matches(cell.text, literal)
+        return known[cell.text]
 
     for row in grid.rows:
         if any(is_anchor(cell) for cell in grid.row(row)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assets.locality.body import COMMON_TOTALS, Context, Said, body_rows, mark_titles, told_team
 from assets.locality.cells import Cell, address
-from assets.locality.fields import read_field
+from assets.locality.fields import field_reader
 from assets.locality.grid import USED, Grid
 from assets.locality.headings import Answers, Heading, answers, commonly
 from assets.locality.layout_tables import Tracker
@@ -61,6 +61,12 @@ class _Reader:
         self.naming = "name" if "name" in said.columns else "forename"
         self.naming_column = said.columns[self.naming][0].column
         self.team = told_team(table.team, grid, block, context)
+        self.known = {heading.column for found in said.columns.values() for heading in found}
+        self.readers = {
+            name: field_reader(name, column, context)
+            for name, column in table.columns.items()
+            if name in said.columns
+        }
         self.above: dict[int, Cell] = {}
         self.last_child = 0
 
@@ -77,8 +83,7 @@ class _Reader:
 
     def is_child(self, row: int, cells: list[Cell]) -> bool:
         """Whether a row names a child and says one typed thing more, or has an id and two things more."""
-        known = {heading.column for found in self.columns.values() for heading in found}
-        filled = {cell.column for cell in cells if cell.column in known}
+        filled = {cell.column for cell in cells if cell.column in self.known}
         if self.naming_column in filled:
             return any(cell.column in filled - {self.naming_column} and not cell.formula for cell in cells)
         id_column = {heading.column for heading in self.columns.get("child_id", ())}
@@ -92,11 +97,11 @@ class _Reader:
         """
         if not (self.table.team and self.table.team.section_rows):
             return False
-        cell, known = cells[0], {heading.column for found in self.columns.values() for heading in found}
+        cell = cells[0]
         team = self.context.teams.own(cell.text)
         span = self.grid.span(cell.row, cell.column)
         merged_across = bool(span and span.last_column > span.first_column)
-        beside = [other for other in cells[1:] if other.column in known]
+        beside = [other for other in cells[1:] if other.column in self.known]
         if team is None and (len(cells) > 1 or (cell.row == self.last_child + 1 and not merged_across)):
             return False
         if len(beside) > 1:
@@ -154,8 +159,7 @@ class _Reader:
         if cell is None:
             return TrackerValue(name, address(row, heading.column), "", Reading("blank"))
         self.grid.mark([cell], USED)
-        reading = read_field(name, cell, self.table.columns[name], self.context)
-        return TrackerValue(name, cell.address, cell.text, reading)
+        return TrackerValue(name, cell.address, cell.text, self.readers[name](cell))
 
     def with_names(self, row: int, values: list[TrackerValue]) -> list[TrackerValue]:
         """Put the whole name together from the child's and the family's columns."""
@@ -213,6 +217,8 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
 
 
 def _mark_columns(grid: Grid, block: Block, columns: set[int]) -> None:
+    if not columns:
+        return
     for row in grid.rows_between(block.bottom + 1, block.last_row):
         grid.mark([cell for cell in grid.row(row) if cell.column in columns], "column not wanted")
 

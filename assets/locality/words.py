@@ -20,18 +20,18 @@ _DATE = (
     r"|\d{6}|\d{8})"
 )
 _MONTH = r"(?P<month>[a-z]{3,9}[ .,/'’-]*\d{2,4}|\d{4}-\d\d(?:-\d\d)?|\d{1,2}[/.-]\d{4}|\d{4}(?:\d\d)?)"
+_WORDS = re.compile(r"[\w%+]+")
 _THINGS = {"{date}": _DATE, "{month}": _MONTH, "{team}": r"(?P<team>.+)", "{n}": r"(?P<n>\d+)", "*": ".*?"}
 
 
 @lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Text as it is compared: small letters, digits, % and +, no accents, other signs made single spaces."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-        if not unicodedata.combining(letter)
-    )
-    return " ".join(re.findall(r"[\w%+]+", bare.replace("_", " ")))
+    bare = text.casefold().replace("&", " and ").replace("_", " ")
+    if not bare.isascii():
+        letters = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_WORDS.findall(bare))
 
 
 @lru_cache(maxsize=10_000)
@@ -61,8 +61,14 @@ def plain_pattern(pattern: str, *, one_letter: bool = False) -> re.Pattern[str]:
 
 def matches(text: str, patterns: tuple[str, ...], *, one_letter: bool = False) -> bool:
     """Whether `text` is, whole, one of the patterns."""
-    bare = plain(text)
-    return any(plain_pattern(pattern, one_letter=one_letter).fullmatch(bare) for pattern in patterns)
+    return bool(patterns) and _any_of(patterns, one_letter).fullmatch(plain(text)) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _any_of(patterns: tuple[str, ...], one_letter: bool) -> re.Pattern[str]:
+    """One pattern for them all; what stands at the braces is not asked for here, so it loses its name."""
+    parts = [plain_pattern(pattern, one_letter=one_letter).pattern for pattern in patterns]
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", part) for part in parts))
 
 
 @lru_cache(maxsize=10_000)
