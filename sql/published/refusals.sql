@@ -25,7 +25,7 @@ select
     locality,
     cast(null as varchar) as source_file,
     cast(null as varchar) as sheet,
-    'the critical rule ' || rule_id || coalesce(' ' || reason, ' fails in ' || failed || ' of ' || checked || ' rows')
-        as reason
+    'the critical rule ' || rule_id || ': '
+    || coalesce(reason, 'fails in ' || failed || ' of ' || checked || ' rows') as reason
 from validated.results
 where critical and not passed and locality is not null
