@@ -61,19 +61,45 @@ def connect(
         connection.close()
 
 
+class SqlStepError(PlainError):
+    """A file of sql/ could not be run. The message names it; what DuckDB said may quote a value."""
+
+
+@contextmanager
+def one_transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing. A commit for each small table would take longer than making it.
+
+    DuckDB knows no transaction within a transaction: neither may this be entered twice.
+    """
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
 def run_sql(connection: duckdb.DuckDBPyConnection, *names: str, **parameters: object) -> None:
-    """Run files of sql/ in the order given.
+    """Run files of sql/ in the order given, in one transaction.
 
     Args:
         connection: an open, writable connection.
         names: paths below sql/, such as "evidence/cp_visits.sql".
         parameters: values for `$name` placeholders; every file gets all of them that it names.
+
+    Raises:
+        SqlStepError: a file could not be run; none of them has had an effect.
     """
-    for name in names:
-        text = (SQL_FOLDER / name).read_text(encoding="utf-8")
-        for statement in connection.extract_statements(text):
-            wanted = {key: parameters[key] for key in statement.named_parameters}
-            connection.execute(statement, wanted or None)
+    with one_transaction(connection):
+        for name in names:
+            text = (SQL_FOLDER / name).read_text(encoding="utf-8")
+            try:
+                for statement in connection.extract_statements(text):
+                    wanted = {key: parameters[key] for key in statement.named_parameters}
+                    connection.execute(statement, wanted or None)
+            except duckdb.Error as error:
+                raise SqlStepError(f"sql/{name} could not be run ({type(error).__name__})") from error
 
 
 def load_rows(

@@ -6,9 +6,6 @@ Does not belong here: any definition; those are in the SQL and in indicators.yam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import duckdb
 
 from assets.performance.catalogue import load_catalogue
@@ -41,9 +38,8 @@ AUDIT_STEPS = ("indicators/audit_consistency.sql",)
 
 def measure_system(connection: duckdb.DuckDBPyConnection) -> None:
     """Make measured.indicators and measured.system_evidence, from the staged extract alone."""
-    with _one_transaction(connection):
-        load_catalogue(connection)
-        run_sql(connection, *SYSTEM_STEPS)
+    load_catalogue(connection)
+    run_sql(connection, *SYSTEM_STEPS)
 
 
 def measure_trackers(connection: duckdb.DuckDBPyConnection) -> None:
@@ -51,23 +47,9 @@ def measure_trackers(connection: duckdb.DuckDBPyConnection) -> None:
 
     Reads the staged trackers and figures, and reconciled.matches for whose row each is.
     """
-    with _one_transaction(connection):
-        run_sql(connection, *TRACKER_STEPS)
+    run_sql(connection, *TRACKER_STEPS)
 
 
 def measure_audits(connection: duckdb.DuckDBPyConnection) -> None:
     """Make measured.audit_consistency, from the staged audits."""
-    with _one_transaction(connection):
-        run_sql(connection, *AUDIT_STEPS)
-
-
-@contextmanager
-def _one_transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All steps or none; a commit for each would take twice as long as the steps themselves."""
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
+    run_sql(connection, *AUDIT_STEPS)
