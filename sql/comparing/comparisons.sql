@@ -55,6 +55,13 @@ typed as (
     where
         placed_rows.person_id is not null
         and not placed_rows.is_duplicate
+        -- A new plan that is not recorded yet is not the old one that ended.
+        and not (
+            placed_rows.is_new_plan
+            and cells.field in (
+                'plan_start', 'last_visit', 'seen_alone', 'next_visit_due', 'last_review', 'next_review'
+            )
+        )
         -- Where the child is no longer this locality's, its team is said once, as the wrong locality.
         and not (cells.field = 'team' and placed_rows.system_locality is distinct from placed_rows.locality)
 ),
@@ -86,7 +93,7 @@ beside as (
     left join reconciled.text_keys as sheet_keys
         on
             typed.field in ('name', 'worker')
-            and typed.text_value = sheet_keys.words
+            and coalesce(typed.text_value, typed.typed) = sheet_keys.words
     left join reconciled.person_keys as system_keys
         on
             typed.field = 'name'
@@ -110,11 +117,11 @@ judged as (
             when
                 state = 'ambiguous' and contains(note, strftime(system_date, '%Y-%m-%d'))
                 then 'one way to read the date'
+            when state = 'read' and sheet_text = system_text then 'the same text'
+            when field = 'worker' then worker_rule
             when state <> 'read' then null
-            when sheet_text = system_text then 'the same text'
             when field = 'name' and sheet_letters = system_letters then 'the same letters'
             when field = 'name' and sheet_letters = turned_system_letters then 'surname first'
-            when field = 'worker' then worker_rule
         end as rule
     from beside
 )

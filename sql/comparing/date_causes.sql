@@ -19,11 +19,13 @@ different as (
 ),
 
 -- A slip in the cell of the last visit leaves the next visit right; a visit the manager believes in moves it.
-visits_believed as (
+next_visits as (
     select
         visits.tracker_row_id,
-        due_day.working_days - visit_day.working_days
-        = visit_limits.working_days as is_believed
+        not due.agrees
+        and due_day.working_days - visit_day.working_days = visit_limits.working_days as is_moved,
+        due.agrees
+        and due_day.working_days - visit_day.working_days <> visit_limits.working_days as is_left_right
     from reconciled.comparisons as visits
     inner join reconciled.comparisons as due
         on
@@ -43,7 +45,8 @@ tested as (
         different.tracker_row_id,
         different.field,
         different.field = 'last_visit' as is_visit,
-        different.field = 'last_visit' and coalesce(visits_believed.is_believed, false) as is_believed,
+        different.field = 'last_visit' and coalesce(next_visits.is_moved, false) as is_believed,
+        different.field = 'last_visit' and coalesce(next_visits.is_left_right, false) as is_slip,
         history.event_date is not null as is_earlier_event,
         coalesce(history.turn = 2, false) as is_event_before,
         different.field in (
@@ -62,11 +65,12 @@ tested as (
             and right(different.sheet_digits, 4) = right(different.system_digits, 4)
             and substr(different.sheet_digits, 3, 2) = reverse(substr(different.system_digits, 3, 2))
         ) as is_transposed,
-        levenshtein(different.sheet_digits, different.system_digits) = 1 as is_one_digit
+        levenshtein(different.sheet_digits, different.system_digits) = 1 as is_one_digit,
+        abs(date_diff('day', different.system_date, different.sheet_date)) = 1 as is_next_day
     from different
     cross join staged.night as night
-    left join visits_believed
-        on different.tracker_row_id = visits_believed.tracker_row_id
+    left join next_visits
+        on different.tracker_row_id = next_visits.tracker_row_id
     left join (
         select
             person_id,
@@ -93,15 +97,18 @@ select
         when is_believed and is_earlier_event then 'visit_before'
         when is_believed and is_later_event then 'visit_not_recorded'
         -- The event just before is a likelier reading than a slip of the hand that happens to hit its date.
+        when is_event_before and is_visit and not is_slip then 'visit_before'
         when is_event_before and not is_visit then 'event_before'
         when is_turned then 'day_month_changed_over'
         when is_other_year then 'other_year'
         when is_transposed then 'digits_changed_over'
         when is_earlier_event and not is_visit then 'event_before'
-        when is_one_digit then 'one_digit'
+        -- Where the next visit tells nothing, only a day's difference is likelier a slip than another visit.
+        when is_one_digit and (is_slip or is_next_day or not is_visit) then 'one_digit'
         when is_earlier_event then 'visit_before'
         when is_later_event and is_visit then 'visit_not_recorded'
         when is_later_event then 'event_not_recorded'
+        when is_one_digit then 'one_digit'
         else 'not_known'
     end as level
 from tested;

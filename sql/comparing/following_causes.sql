@@ -1,15 +1,31 @@
 -- Why the next visit or 'seen alone' differs: most often because the row's last visit is another one.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.date_causes, reconciled.visit_limits, staged.calendar
+-- reads: reconciled.comparisons, reconciled.date_causes, reconciled.history, reconciled.visit_limits,
+--        staged.calendar
 create or replace table reconciled.following_causes as
 with
+-- What each visit says of being seen alone (two on one day may say both).
+seen as (
+    select
+        person_id,
+        plan_type,
+        event_date,
+        max(case when seen_alone = 'Y' then 1 else 0 end) = 1 as is_seen_alone,
+        max(case when seen_alone = 'N' then 1 else 0 end) = 1 as is_not_seen_alone
+    from reconciled.history
+    where field = 'last_visit'
+    group by person_id, plan_type, event_date
+),
+
 visits as (
     select
         comparisons.tracker_row_id,
         comparisons.agrees,
         comparisons.sheet_date,
         calendar.working_days + visit_limits.working_days as due_working_days,
-        date_causes.level
+        date_causes.level,
+        seen.is_seen_alone,
+        seen.is_not_seen_alone
     from reconciled.comparisons as comparisons
     inner join reconciled.visit_limits as visit_limits
         on comparisons.plan_type = visit_limits.plan_type
@@ -19,6 +35,11 @@ visits as (
         on
             comparisons.tracker_row_id = date_causes.tracker_row_id
             and date_causes.field = 'last_visit'
+    left join seen
+        on
+            comparisons.person_id = seen.person_id
+            and comparisons.plan_type = seen.plan_type
+            and comparisons.sheet_date = seen.event_date
     where comparisons.field = 'last_visit'
 ),
 
@@ -27,8 +48,16 @@ different as (
         comparisons.tracker_row_id,
         comparisons.field,
         visits.level as visit_level,
-        coalesce(calendar.is_working_day and calendar.working_days = visits.due_working_days, false)
-        or comparisons.field = 'seen_alone' as is_consequence,
+        case
+            when comparisons.field = 'next_visit_due'
+                then
+                    coalesce(
+                        calendar.is_working_day and calendar.working_days = visits.due_working_days, false
+                    )
+            -- Of a visit that is not recorded nobody knows; of an earlier one it is on record.
+            when comparisons.sheet_text = 'Y' then coalesce(visits.is_seen_alone, true)
+            else coalesce(visits.is_not_seen_alone, true)
+        end as is_consequence,
         date_causes.level as own_level
     from reconciled.comparisons as comparisons
     left join visits

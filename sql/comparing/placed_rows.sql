@@ -1,14 +1,23 @@
 -- Each tracker row beside what the case system says of its child: which plan it is about, whether that plan
 -- is open, whose child it is now, and whether an earlier row of the locality is about the same plan.
 -- grain: a tracker row
--- reads: staged.tracker_rows, staged.tracker_values, reconciled.matches, reconciled.plans,
---        reconciled.allocations
+-- reads: staged.tracker_rows, staged.tracker_values, staged.night, reconciled.matches, reconciled.plans,
+--        reconciled.allocations, reconciled.limits
 create or replace table reconciled.placed_rows as
 with
 own_plan_cells as (
     select distinct tracker_row_id
     from staged.tracker_values
     where field = 'plan_type' and state = 'read'
+),
+
+plan_starts as (
+    select
+        tracker_row_id,
+        max(date_value) as plan_start
+    from staged.tracker_values
+    where field = 'plan_start' and state = 'read'
+    group by tracker_row_id
 ),
 
 -- The plan to hold against a row whose own plan type is not open: the child's open plan, else the last one.
@@ -78,6 +87,14 @@ select
     placed.system_team,
     placed.system_locality,
     plans.end_date as plan_end,
+    -- Begun lately, and after the last plan known had ended: a new one, which the case system does not have.
+    coalesce(
+        placed.person_id is not null
+        and not coalesce(plans.is_open, false)
+        and plan_starts.plan_start > coalesce(plans.end_date, date '1900-01-01')
+        and date_diff('day', plan_starts.plan_start, night.as_at) between 0 and limits.unrecorded_plan_days,
+        false
+    ) as is_new_plan,
     case
         when placed.person_id is null then null
         when plans.is_open then 'open'
@@ -91,8 +108,12 @@ select
         order by coalesce(placed.team = placed.system_team, false) desc, placed.tracker_row_id
     ) > 1 as is_duplicate
 from placed
+cross join staged.night as night
+cross join reconciled.limits as limits
 left join reconciled.plans as plans
     on
         placed.person_id = plans.person_id
         and placed.plan_type = plans.plan_type
-        and plans.turn = 1;
+        and plans.turn = 1
+left join plan_starts
+    on placed.tracker_row_id = plan_starts.tracker_row_id;

@@ -2,7 +2,7 @@
 -- has no such plan open.
 -- grain: a tracker row and a kind
 -- reads: reconciled.placed_rows, reconciled.matches, reconciled.allocations, reconciled.limits,
---        staged.tracker_values, staged.ssd_s47_enquiry, staged.night
+--        staged.ssd_s47_enquiry, staged.night
 create or replace table reconciled.row_findings as
 with
 unknown_children as (
@@ -64,15 +64,6 @@ elsewhere as (
         and placed_rows.system_locality <> placed_rows.locality
 ),
 
-typed_plan_starts as (
-    select
-        tracker_row_id,
-        max(date_value) as plan_start
-    from staged.tracker_values
-    where field = 'plan_start' and state = 'read'
-    group by tracker_row_id
-),
-
 enquiries as (
     select
         enquiries.s47e_person_id as person_id,
@@ -88,23 +79,15 @@ not_open as (
         placed_rows.plan_type,
         placed_rows.plan_status,
         placed_rows.plan_end,
-        typed_plan_starts.plan_start,
         coalesce(
             enquiries.started > coalesce(placed_rows.plan_end, date '1900-01-01')
             and date_diff('day', enquiries.started, night.as_at) <= limits.unrecorded_plan_days,
             false
         ) as has_enquiry,
-        coalesce(
-            typed_plan_starts.plan_start > coalesce(placed_rows.plan_end, date '1900-01-01')
-            and date_diff('day', typed_plan_starts.plan_start, night.as_at)
-            between 0 and limits.unrecorded_plan_days,
-            false
-        ) as is_new_plan
+        placed_rows.is_new_plan
     from reconciled.placed_rows as placed_rows
     cross join staged.night as night
     cross join reconciled.limits as limits
-    left join typed_plan_starts
-        on placed_rows.tracker_row_id = typed_plan_starts.tracker_row_id
     left join enquiries
         on placed_rows.person_id = enquiries.person_id
     where

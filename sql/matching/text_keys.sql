@@ -14,6 +14,11 @@ texts as (
     select text_value as words
     from staged.tracker_values
     where field in ('name', 'forename', 'surname', 'worker')
+    union
+    -- The initials NK are a worker's as well as 'not known'.
+    select typed as words
+    from staged.tracker_values
+    where field = 'worker' and state in ('nothing', 'unreadable')
 )
 
 select

@@ -38,6 +38,10 @@ CASES: dict[str, tuple[dict[str, object], dict[str, str]]] = {
         {"last_visit": date(2019, 3, 29), "seen_alone": "N"},
         {"last_visit": "stale_value", "seen_alone": "stale_value"},
     ),
+    "an earlier visit, and who was not seen then": (
+        {"last_visit": date(2019, 3, 20), "seen_alone": "N"},
+        {"last_visit": "stale_value", "seen_alone": "unknown"},
+    ),
     "a visit not recorded, and all that follows": (
         {"last_visit": date(2019, 4, 17), "next_visit_due": DUE_17_APRIL, "seen_alone": "N"},
         {"last_visit": UNRECORDED, "next_visit_due": UNRECORDED, "seen_alone": UNRECORDED},
@@ -97,6 +101,7 @@ def a_child(night: duckdb.DuckDBPyConnection, person: str, name: str) -> None:
     child(night, person, name, BIRTHDAY, family="F1", worker="Ann Reed", since=date(2019, 2, 1))
     allocate(night, person, "N1", "Ben Cox", date(2018, 6, 1), date(2019, 2, 1))
     allocate(night, person, "N2", "Col Day", date(2018, 1, 1), date(2018, 6, 1))
+    visit(night, person, date(2019, 3, 20))
     visit(night, person, date(2019, 3, 29), alone="N")
     visit(night, person, date(2019, 4, 9))
     supervise(night, person, date(2019, 3, 4))
@@ -123,6 +128,21 @@ def test_what_two_neighbours_have_exchanged_is_no_slip() -> None:
     compare(night)
     causes = "select tracker_row_id, cause from reconciled.record_discrepancies order by 1"
     assert ask(night, causes) == [(1, "copied_row"), (2, "copied_row"), (3, "typo")]
+
+
+def test_brothers_of_whom_one_row_is_behind_and_one_ahead_have_exchanged_nothing() -> None:
+    night = a_small_county()
+    days = date(2019, 4, 1), date(2019, 4, 17)
+    for number, seen in ((1, days[:1]), (2, days)):
+        child(night, f"9000{number}", f"Child{'a' * number} Case", BIRTHDAY)
+        for day in seen:
+            visit(night, f"9000{number}", day)
+    row(night, 1, child_id="90001", dob=BIRTHDAY, last_visit=days[1])
+    row(night, 2, child_id="90002", dob=BIRTHDAY, last_visit=days[0])
+    match(night)
+    compare(night)
+    causes = "select tracker_row_id, cause from reconciled.record_discrepancies order by 1"
+    assert ask(night, causes) == [(1, UNRECORDED), (2, "stale_value")]
 
 
 def test_a_team_before_a_move_is_a_transfer() -> None:

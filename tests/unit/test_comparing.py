@@ -43,6 +43,8 @@ FIELDS: list[Field] = [
     ("worker", "Jonathan", "first name of the worker"),
     ("worker", "Manley Cole", "surname of the worker"),
     ("worker", "JK", None),
+    ("worker", ("nothing", "J.M."), "initials of the worker"),
+    ("worker", ("nothing", "n/k"), None),
     ("team", "N1", "the same text"),
     ("plan_start", START, "the same date"),
 ]
@@ -92,6 +94,9 @@ def whole_rows(night: duckdb.DuckDBPyConnection) -> None:
     child(night, "61009", "Wyn Mole", date(2014, 8, 8))
     child(night, "61010", "Wyn Mole", date(2014, 8, 8))
     row(night, 108, name="Wyn Mole", dob=date(2014, 8, 8))
+    # A new plan that is not recorded is not the old one, whose start and visits are another matter.
+    child(night, "61012", "Yve Again", birthday, end=date(2018, 12, 1))
+    row(night, 110, child_id="61012", name="Yve Again", dob=birthday, plan_start=date(2019, 4, 26))
     # The plan type in a cell of the row itself is a field like any other.
     child(night, "61011", "Xan Plan", birthday)
     row(night, 109, "CIN", child_id="61011", name="Xan Plan", dob=birthday)
@@ -149,6 +154,7 @@ def test_a_team_in_a_heading_is_compared_without_a_cell(night: duckdb.DuckDBPyCo
         (107, []),
         (108, []),
         (109, [("value_differs", "plan_type", "unknown", "CP")]),
+        (110, [("not_open_in_system", "plan_type", "not_recorded_in_system", "CP plan ended 2018-12-01")]),
     ],
 )
 def test_what_is_wrong_with_a_row_as_a_whole(
