@@ -73,46 +73,59 @@ sides as (
         tracker.source = 'tracker'
         and tracker.value is not null
         and system.value is not null
+),
+
+-- Whole numbers are summed before anything is divided: their sum is the same in whatever order they come.
+moved as (
+    select
+        changes.period,
+        changes.locality,
+        changes.team,
+        changes.indicator_id,
+        coalesce(explained.kind, 'value_differs') as kind,
+        coalesce(explained.cause, 'unknown') as cause,
+        count(*) as children,
+        sum(changes.numerator_change) as numerator_change,
+        sum(changes.denominator_change) as denominator_change
+    from changes
+    left join explained
+        on
+            changes.period = explained.period
+            and changes.locality = explained.locality
+            and changes.team = explained.team
+            and changes.indicator_id = explained.indicator_id
+            and changes.unit = explained.unit
+    group by
+        changes.period,
+        changes.locality,
+        changes.team,
+        changes.indicator_id,
+        coalesce(explained.kind, 'value_differs'),
+        coalesce(explained.cause, 'unknown')
 )
 
 select
-    changes.period,
-    changes.locality,
-    changes.team,
-    changes.indicator_id,
-    coalesce(explained.kind, 'value_differs') as kind,
-    coalesce(explained.cause, 'unknown') as cause,
-    count(*) as children,
-    sum(
-        case
-            when sides.shape = 'count' then changes.numerator_change
-            else
-                case when sides.shape = 'percent' then 100.0 else 1.0 end
-                * (
-                    changes.numerator_change * (sides.tracker_denominator + sides.system_denominator) / 2
-                    - changes.denominator_change * (sides.tracker_numerator + sides.system_numerator) / 2
-                )
-                / (sides.tracker_denominator * sides.system_denominator)
-        end
-    ) as effect
-from changes
+    moved.period,
+    moved.locality,
+    moved.team,
+    moved.indicator_id,
+    moved.kind,
+    moved.cause,
+    moved.children,
+    case
+        when sides.shape = 'count' then moved.numerator_change
+        else
+            case when sides.shape = 'percent' then 100.0 else 1.0 end
+            * (
+                moved.numerator_change * (sides.tracker_denominator + sides.system_denominator) / 2
+                - moved.denominator_change * (sides.tracker_numerator + sides.system_numerator) / 2
+            )
+            / (sides.tracker_denominator * sides.system_denominator)
+    end as effect
+from moved
 inner join sides
     on
-        changes.period = sides.period
-        and changes.locality = sides.locality
-        and changes.team = sides.team
-        and changes.indicator_id = sides.indicator_id
-left join explained
-    on
-        changes.period = explained.period
-        and changes.locality = explained.locality
-        and changes.team = explained.team
-        and changes.indicator_id = explained.indicator_id
-        and changes.unit = explained.unit
-group by
-    changes.period,
-    changes.locality,
-    changes.team,
-    changes.indicator_id,
-    coalesce(explained.kind, 'value_differs'),
-    coalesce(explained.cause, 'unknown');
+        moved.period = sides.period
+        and moved.locality = sides.locality
+        and moved.team = sides.team
+        and moved.indicator_id = sides.indicator_id;
