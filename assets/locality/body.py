@@ -37,7 +37,8 @@ class Context:
     """What is known before a sheet is read.
 
     `file_name` is without its ending; `period` the first day of the month that the workbook is about;
-    `plan_type` and `team` are what the layout says of the sheet.
+    `plan_type` and `team` are what the layout says of the sheet; `team_left` is the one team of the locality
+    that no other sheet of its kind is named after.
     """
 
     teams: Teams
@@ -48,6 +49,7 @@ class Context:
     words: Extra = field(default_factory=Extra)
     plan_type: str | None = None
     team: str | None = None
+    team_left: str | None = None
 
 
 class Said(NamedTuple):
@@ -112,7 +114,7 @@ def told_team(where: Where | None, grid: Grid, block: Block, context: Context) -
         if team := context.teams.named_in(text):
             grid.mark([cell] if cell else [], USED)
             return Said(team, text, cell, sure=False)
-    return NOT_TOLD
+    return Said(context.team_left, grid.name, sure=False) if context.team_left else NOT_TOLD
 
 
 def told_month(where: Where, grid: Grid, block: Block, context: Context) -> Said:
@@ -128,6 +130,11 @@ def told_month(where: Where, grid: Grid, block: Block, context: Context) -> Said
                 grid.mark([cell], USED)
             return Said(month, typed, cell)
     return NOT_TOLD
+
+
+def shown_where(where: Where) -> str:
+    """Where the layout looks, for whoever reads a question."""
+    return next(f"{name.replace('_', ' ')} {said!r}" for name, said in where if said not in (None, False))
 
 
 def _pattern(where: Where) -> str:

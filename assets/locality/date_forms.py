@@ -141,18 +141,18 @@ def _is_near(word: str, right: str) -> bool:
     """Whether a word may be a mistyped month: one slip, from eight letters two, never in the first letter."""
     if min(len(word), len(right)) < 4 or word[0] != right[0]:
         return False
-    return _slips(word, right) <= (1 if len(word) < 8 else 2)
+    return slips(word, right) <= (1 if len(word) < 8 else 2)
 
 
-def _slips(word: str, right: str) -> int:
+def slips(word: str, right: str) -> int:
     """Letters changed, missing, added or swapped with their neighbour."""
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(word, 1):
         earlier, before, row = before, row, [i]
         for j, b in enumerate(right, 1):
-            slips = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            fewest = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
             if i > 1 and j > 1 and a == right[j - 2] and word[i - 2] == b:
-                slips = min(slips, earlier[j - 2] + 1)
-            row.append(slips)
+                fewest = min(fewest, earlier[j - 2] + 1)
+            row.append(fewest)
     return row[-1]

@@ -51,6 +51,15 @@ def field_reader(name: str, column: Column, context: Context) -> Callable[[Cell]
     return read_cell
 
 
+def is_of_kind(name: str, cell: Cell, reading: Reading) -> bool:
+    """Whether a cell's reading, as a value of a field, is one that the field may have."""
+    if name in DATES:
+        return reading.state in ("read", "nothing", "ambiguous")
+    if name in ("name", "forename", "surname", "worker"):
+        return cell.kind == "text" and not any(letter.isdigit() for letter in cell.text)
+    return reading.state in ("read", "nothing")
+
+
 def _reader(name: str, column: Column, context: Context) -> Callable[[Cell], Reading]:
     read = _by_kind(name, column, context)
     nothing = frozenset(plain(word) for word in context.words.nothing)

@@ -13,8 +13,9 @@ from assets.locality.across import figure_columns, indicator_of, indicator_over,
 from assets.locality.body import Context, Said, body_rows, mark_titles, told_month, told_team
 from assets.locality.cells import Cell
 from assets.locality.grid import USED, Grid
-from assets.locality.headings import Heading, answers, commonly
+from assets.locality.headings import Heading, answers
 from assets.locality.layout_tables import Summary, Where
+from assets.locality.stand_ins import stand_ins
 from assets.locality.tables import Block
 from assets.locality.values import Figure, read_number
 from assets.locality.words import matches, month_of
@@ -153,8 +154,8 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
     reading = SummaryReading()
     wanted = {name: where.column for name, where in _wheres(table).items() if where.column}
     said = answers(wanted, block.headings, context.teams)
-    by_use = commonly(said, wanted, block.headings, table.ignore_columns)
-    said.columns.update({name: [heading] for name, heading in by_use.items()})
+    taken_for = stand_ins(said, wanted, block.headings, table.ignore_columns, lambda *_: True)
+    said.columns.update({name: [one.heading] for name, one in taken_for.items()})
     columns = figure_columns(table, block.headings, context.teams)
     mark_titles(grid, block)
     reader = _Reader(
@@ -176,6 +177,11 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
         return reading
     if reader.team.value and not reader.team.sure:
         reading.questions.append(f"its team is taken to be {reader.team.value}: confirm it")
+    reading.questions += [
+        f"{one.heading.cell.text.strip()!r} ({one.heading.cell.address}) is read as {name}, {one.why}:"
+        " confirm it in the layout"
+        for name, one in taken_for.items()
+    ]
     known = [*reader.named.values(), *columns]
     _mark_headings(grid, block, known, table)
     for row, cells in body_rows(grid, block, table.totals):

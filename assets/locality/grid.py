@@ -54,9 +54,7 @@ class Grid:
         cells = self._rows.get(row, [])
         if cells and first <= cells[0].column and (last is None or cells[-1].column <= last):
             return cells
-        return [
-            cell for cell in cells if cell.column >= first and (last is None or cell.column <= last)
-        ]
+        return [cell for cell in cells if cell.column >= first and (last is None or cell.column <= last)]
 
     def rows_between(self, first: int, last: int) -> list[int]:
         """The rows from `first` to `last` that hold anything."""

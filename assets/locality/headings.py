@@ -6,18 +6,13 @@ Does not belong here: where on a sheet the headings are (tables.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from assets.locality.cells import Cell
 from assets.locality.grid import Grid
 from assets.locality.layout_tables import Header
 from assets.locality.teams import Teams
-from assets.locality.words import matches, month_of, plain, plain_pattern
+from assets.locality.words import month_of, plain, plain_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,41 +91,6 @@ def answers(wanted: dict[str, tuple[str, ...]], headings: list[Heading], teams: 
         elif chosen:
             unclear[name] = chosen
     return Answers({name: found for name, found in columns.items() if found}, unclear)
-
-
-def commonly(
-    said: Answers, wanted: Iterable[str], headings: list[Heading], ignored: tuple[str, ...]
-) -> dict[str, Heading]:
-    """Columns that no pattern of the layout finds, by the one unknown heading that commonly means them.
-
-    Args:
-        said: what the layout's own patterns found.
-        wanted: the names that the layout declares.
-        headings: all headings of the table.
-        ignored: patterns of headings that are known and not read.
-    """
-    taken = {
-        heading.column for found in (*said.columns.values(), *said.unclear.values()) for heading in found
-    }
-    unknown = [
-        heading
-        for heading in headings
-        if heading.column not in taken and not matches(heading.words[-1], ignored)
-    ]
-    lacking = [name for name in wanted if name not in said.columns and name not in said.unclear]
-    means = {name: [one for one in unknown if one.words[-1] in _common().get(name, ())] for name in lacking}
-    return {
-        name: found[0]
-        for name, found in means.items()
-        if len(found) == 1 and sum(found[0] in others for others in means.values()) == 1
-    }
-
-
-@cache
-def _common() -> dict[str, frozenset[str]]:
-    path = Path(__file__).with_name("common_headings.yaml")
-    declared = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: frozenset(listed) for name, listed in declared.items()}
 
 
 def how_well(heading: Heading, patterns: tuple[str, ...], teams: Teams) -> int:

@@ -11,7 +11,7 @@ from assets.locality.grid import Grid
 from assets.locality.layout import FileRule, Layout, SheetRule
 from assets.locality.tables import find_blocks
 from assets.locality.teams import Teams
-from assets.locality.words import matches
+from assets.locality.words import matches, take
 
 
 def sheet_rules(
@@ -48,7 +48,7 @@ def renamed_sheets(
         if one.tables and one not in missing and any("*" in name for name in one.match)
     ]
     fits = {
-        grid.name: [one for one in (*missing, *many) if _has_all_anchors(grid, one, layout, teams)]
+        grid.name: [one for one in (*missing, *many) if has_all_anchors(grid, one, layout, teams)]
         for grid in grids
     }
     alone = {name: found[0] for name, found in fits.items() if len(found) == 1}
@@ -56,11 +56,32 @@ def renamed_sheets(
     return {
         name: one
         for name, one in alone.items()
-        if (named + found.count(one) <= teams.count if one in many else found.count(one) == 1)
+        if (named + found.count(one) <= len(teams.all_own) if one in many else found.count(one) == 1)
     }
 
 
-def _has_all_anchors(grid: Grid, rule: SheetRule, layout: Layout, teams: Teams) -> bool:
+def teams_left(pairs: list[tuple[Sheet, SheetRule | None]], layout: Layout, teams: Teams) -> dict[str, str]:
+    """The team of the one sheet that is named after none, where all others have a sheet of the same rule."""
+    found: dict[str, str] = {}
+    for rule in {id(rule): rule for _, rule in pairs if rule and rule.tables and not rule.team}.values():
+        wheres = [table.team for name in rule.tables if (table := layout.tables[name]).team]
+        patterns = [where.sheet_name for where in wheres if where and where.sheet_name]
+        if not patterns:
+            continue
+        named = {
+            sheet.name: teams.own(take(sheet.name, patterns[0]).get("team", "")) or teams.named_in(sheet.name)
+            for sheet, own in pairs
+            if own is rule
+        }
+        without = [name for name, team in named.items() if team is None]
+        left = teams.all_own - {team for team in named.values() if team}
+        if len(without) == len(left) == 1:
+            found[without[0]] = next(iter(left))
+    return found
+
+
+def has_all_anchors(grid: Grid, rule: SheetRule, layout: Layout, teams: Teams) -> bool:
+    """Whether every table that a rule declares is on a sheet, with all of its anchors."""
     tables = {name: layout.tables[name] for name in rule.tables}
     found = {block.name for block in find_blocks(grid, tables, teams) if block.has_all_anchors}
     return found == set(tables)

@@ -20,7 +20,8 @@ from assets.warehouse import load_rows
 class StagedWorkbook:
     """A declared or delivered workbook.
 
-    `status` is `read`, `held_back`, `missing`, `superseded`, `not_declared` or `ignored`.
+    `status` is `read`, `held_back`, `missing`, `superseded`, `not_declared` or `ignored`; `is_stale` says
+    that it was read and is of an earlier month; `declared_as` is the layout's pattern that it came under.
     """
 
     locality: str
@@ -29,6 +30,8 @@ class StagedWorkbook:
     reason: str | None = None
     content_hash: str | None = None
     delivered_at: datetime | None = None
+    is_stale: bool = False
+    declared_as: str | None = None
     reading: WorkbookReading = field(default_factory=WorkbookReading)
 
 
@@ -41,6 +44,7 @@ _WORKBOOKS = pa.schema(
         ("describes", pa.date32()),
         ("status", pa.string()),
         ("reason", pa.string()),
+        ("is_stale", pa.bool_()),
     ]
 )
 _ROWS = pa.schema(
@@ -113,7 +117,10 @@ def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWo
     for book in workbooks:
         name, reading = (book.locality, book.source_file), book.reading
         files.append(
-            (*name, book.content_hash, book.delivered_at, reading.describes, book.status, book.reason)
+            (
+                *(*name, book.content_hash, book.delivered_at, reading.describes),
+                *(book.status, book.reason, book.is_stale),
+            )
         )
         for row in reading.rows:
             number = len(rows) + 1

@@ -1,7 +1,8 @@
 """The localities' workbooks, staged: from delivered files to the five staged tables.
 
-Belongs here: which rule of a layout is for which file, files that are refused, superseded or claimed by none.
-Does not belong here: reading a workbook (workbooks.py), the tables' shape (staged_tables.py).
+Belongs here: files that are refused, superseded, missing, or claimed by no rule.
+Does not belong here: which rule is for which file (files.py), reading a workbook (workbooks.py), the
+tables' shape (staged_tables.py).
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import duckdb
 from assets.county import Locality, Place
 from assets.landing import Delivery
 from assets.locality.cells import RefusedError, Workbook
+from assets.locality.files import renamed_files, rule_for
 from assets.locality.layout import FileRule, Layout, LayoutError, load_layout
 from assets.locality.reading import read_workbook
+from assets.locality.remembered import recall, remember
 from assets.locality.staged_tables import StagedWorkbook, write_staged
 from assets.locality.teams import Teams
-from assets.locality.words import matches
+from assets.locality.unchanged import MONTHLY, mark_stale
 from assets.locality.workbooks import SheetCoverage, read_locality_workbook
 
 
@@ -28,7 +31,8 @@ def stage_workbooks(
 ) -> None:
     """Write staged.workbooks, tracker_rows, tracker_values, figures and spreadsheet_coverage.
 
-    Whatever is wrong with one file or sheet is a row of these tables, and the others go on.
+    Whatever is wrong with one file or sheet is a row of these tables, and the others go on. What the night
+    saw is remembered in the home folder, for the nights after it.
 
     Args:
         connection: the night's database.
@@ -36,7 +40,10 @@ def stage_workbooks(
         deliveries: the night's deliveries; only those of source `workbook` are looked at.
         as_at: the night's date.
     """
-    write_staged(connection, read_deliveries(place, deliveries, as_at))
+    books = read_deliveries(place, deliveries, as_at)
+    mark_stale(books, recall(place, as_at), as_at)
+    write_staged(connection, books)
+    remember(place, as_at, books)
 
 
 def read_deliveries(place: Place, deliveries: Iterable[Delivery], as_at: date) -> list[StagedWorkbook]:
@@ -45,120 +52,153 @@ def read_deliveries(place: Place, deliveries: Iterable[Delivery], as_at: date) -
     localities_of: dict[str, set[str]] = {}
     for one in delivered:
         localities_of.setdefault(one.source_file, set()).add(one.locality or "")
+    shared = {file for file, names in localities_of.items() if len(names) > 1}
     staged: list[StagedWorkbook] = []
     for locality in place.county.localities:
         own = sorted(
             (one for one in delivered if one.locality == locality.name), key=lambda one: one.source_file
         )
-        shared = {file for file, names in localities_of.items() if len(names) > 1}
-        staged += _read_locality(place, locality, own, shared, as_at)
+        try:
+            layout = load_layout(place.layout_file(locality))
+        except LayoutError as error:
+            staged += [_held_back(one, str(error)) for one in own]
+            continue
+        if layout.locality not in (locality.name, *locality.also):
+            reason = f"its layout is that of {layout.locality}; name another one in county.yaml"
+            staged += [_held_back(one, reason) for one in own]
+            continue
+        staged += _Reader(place, locality, layout, as_at).read(own, shared)
     return staged
 
 
-def _read_locality(
-    place: Place, locality: Locality, delivered: list[Delivery], shared: set[str], as_at: date
-) -> list[StagedWorkbook]:
-    try:
-        layout = load_layout(place.layout_file(locality))
-    except LayoutError as error:
-        return [_held_back(one, locality, str(error)) for one in delivered]
-    if layout.locality not in (locality.name, *locality.also):
-        reason = f"its layout is that of {layout.locality}; name another one in county.yaml"
-        return [_held_back(one, locality, reason) for one in delivered]
-    teams = Teams(place.county, locality, layout.teams)
-    staged: list[StagedWorkbook] = []
-    claimed: dict[int, list[StagedWorkbook]] = {}
-    for one in delivered:
-        number, rule = _rule_for(one.source_file, locality, layout)
-        workbook = _read_one(place, locality, one, rule, layout, teams, shared, as_at)
-        staged.append(workbook)
-        claimed.setdefault(number, []).append(workbook)
-    for number, rule in enumerate(layout.files):
-        if number not in claimed and not rule.optional and not rule.ignore:
-            name = f"{locality.folder}/{' or '.join(rule.match)}"
-            staged.append(
-                StagedWorkbook(locality.name, name, "missing", "no file of this name was delivered")
-            )
-        elif number in claimed and not rule.several:
-            _keep_newest(claimed[number])
-    return staged
+class _Reader:
+    """Reads one locality's files; `claimed` holds what came under each rule of its layout, by its number."""
 
+    def __init__(self, place: Place, locality: Locality, layout: Layout, as_at: date) -> None:
+        self.place, self.locality, self.layout, self.as_at = place, locality, layout, as_at
+        self.teams = Teams(place.county, locality, layout.teams)
+        self.claimed: dict[int, list[StagedWorkbook]] = {}
 
-def _rule_for(source_file: str, locality: Locality, layout: Layout) -> tuple[int, FileRule | None]:
-    """The first rule whose pattern fits a file's name or its path in the locality's folder, else -1."""
-    path = PurePosixPath(source_file)
-    inside = path.relative_to(locality.folder) if path.is_relative_to(locality.folder) else path
-    for number, rule in enumerate(layout.files):
-        for pattern in rule.match:
-            names = (str(inside.with_suffix("")), str(inside)) if "/" in pattern else (path.stem, path.name)
-            if any(matches(name, (pattern,), one_letter=True) for name in names):
-                return number, rule
-    return -1, None
+    def read(self, delivered: list[Delivery], shared: set[str]) -> list[StagedWorkbook]:
+        """A row for each file, and one for each declared file that is not there."""
+        staged: list[StagedWorkbook] = []
+        unnamed: dict[str, tuple[Delivery, Workbook]] = {}
+        for one in delivered:
+            rule = rule_for(one.source_file, self.locality, self.layout)
+            opened = _opened(self.place, one, rule, shared)
+            if isinstance(opened, StagedWorkbook):
+                staged.append(self.claim(rule, opened))
+            elif rule is None:
+                unnamed[one.source_file] = (one, opened)
+            else:
+                staged.append(self.claim(rule, self.one(one, opened, rule)))
+        staged += self.unnamed(unnamed)
+        for number, rule in enumerate(self.layout.files):
+            if number in self.claimed and not rule.several:
+                _keep_newest(self.claimed[number])
+        for rule in self.missing():
+            if not rule.optional:
+                name = f"{self.locality.folder}/{' or '.join(rule.match)}"
+                reason = "no file of this name was delivered"
+                staged.append(StagedWorkbook(self.locality.name, name, "missing", reason))
+        return sorted(staged, key=lambda book: (book.status == "missing", book.source_file))
 
+    def missing(self) -> list[FileRule]:
+        """The rules to read that no file came under."""
+        rules = enumerate(self.layout.files)
+        return [rule for number, rule in rules if number not in self.claimed and not rule.ignore]
 
-def _read_one(
-    place: Place,
-    locality: Locality,
-    one: Delivery,
-    rule: FileRule | None,
-    layout: Layout,
-    teams: Teams,
-    shared: set[str],
-    as_at: date,
-) -> StagedWorkbook:
-    if one.status != "landed" or one.landed_path is None:
-        return _held_back(one, locality, one.reason or "could not be copied; deliver it again")
-    if one.source_file in shared:
-        return _held_back(
-            one, locality, "two localities claim this file; give each a folder of its own in county.yaml"
+    def claim(self, rule: FileRule | None, book: StagedWorkbook) -> StagedWorkbook:
+        """Note under which rule a file came."""
+        if rule:
+            book.declared_as = " or ".join(rule.match)
+            self.claimed.setdefault(self.layout.files.index(rule), []).append(book)
+        return book
+
+    def unnamed(self, files: dict[str, tuple[Delivery, Workbook]]) -> list[StagedWorkbook]:
+        """The files whose names no pattern fits: read and asked about where one can only be a missing one."""
+        opened = {name: workbook for name, (_, workbook) in files.items()}
+        alone, unclear = renamed_files(opened, self.missing(), self.layout, self.teams)
+        staged = []
+        for name, (one, workbook) in files.items():
+            rule = alone.get(name)
+            if rule is None:
+                looks = [f"{' or '.join(rule.match)!r}" for rule in unclear.get(name, [])]
+                why = f"; it looks like the missing {' or '.join(looks)}: give it its name" if looks else ""
+                staged.append(_unread(one, workbook, "not_declared", _NO_PATTERN + why))
+                continue
+            book = self.one(one, workbook, rule)
+            told = f"not named as in the layout, read as {' or '.join(rule.match)!r}"
+            book.reason = "; ".join([f"{told} by its sheets and headings: confirm it", book.reason or ""])
+            described = book.reading.describes
+            if book.status == "read" and described and self.as_at - described > MONTHLY:
+                why = f"it looks like the missing {' or '.join(rule.match)!r}, but is about {described}"
+                staged.append(_unread(one, workbook, "not_declared", f"{_NO_PATTERN}; {why}"))
+                continue
+            book.reason = book.reason.rstrip("; ")
+            staged.append(self.claim(rule, book))
+        return staged
+
+    def one(self, one: Delivery, workbook: Workbook, rule: FileRule) -> StagedWorkbook:
+        """One workbook under the rule of its file."""
+        if rule.ignore:
+            return _unread(one, workbook, "ignored", rule.ignore)
+        name = PurePosixPath(one.source_file).stem
+        reading = read_locality_workbook(
+            workbook, rule, self.layout, self.teams, file_name=name, as_at=self.as_at
         )
+        staged = _staged(one, "held_back" if reading.held_back else "read", reading.held_back)
+        staged.reading = reading
+        if staged.status == "read":
+            gone = [
+                f"sheet {sheet.sheet}: {sheet.reason}" for sheet in reading.sheets if sheet.status in _FAULTS
+            ]
+            asked = [reading.asked] if reading.asked else []
+            staged.reason = "; ".join([*workbook.notes, *asked, *gone]) or None
+        return staged
+
+
+def _opened(
+    place: Place, one: Delivery, rule: FileRule | None, shared: set[str]
+) -> Workbook | StagedWorkbook:
+    """The workbook's cells, or what is said of a file that cannot be opened."""
+    if one.status != "landed" or one.landed_path is None:
+        return _held_back(one, one.reason or "could not be copied; deliver it again")
+    if one.source_file in shared:
+        return _held_back(one, "two localities claim this file; give each a folder of its own in county.yaml")
     try:
-        workbook = read_workbook(place.landed / one.landed_path, name=PurePosixPath(one.source_file).name)
+        return read_workbook(place.landed / one.landed_path, name=PurePosixPath(one.source_file).name)
     except RefusedError as refused:
         if rule is None:
-            return _unopened(one, locality, "not_declared", f"{_NO_PATTERN}; {refused.reason}")
+            return _unopened(one, "not_declared", f"{_NO_PATTERN}; {refused.reason}")
         if rule.ignore:
-            return _staged(one, locality, "ignored", rule.ignore)
-        return _held_back(one, locality, f"{refused.reason}: {refused.advice}")
-    if rule is None:
-        return _unread(one, locality, workbook, "not_declared", _NO_PATTERN)
-    if rule.ignore:
-        return _unread(one, locality, workbook, "ignored", rule.ignore)
-    reading = read_locality_workbook(
-        workbook, rule, layout, teams, file_name=PurePosixPath(one.source_file).stem, as_at=as_at
-    )
-    staged = _staged(one, locality, "held_back" if reading.held_back else "read", reading.held_back)
-    staged.reading = reading
-    if staged.status == "read":
-        gone = [f"sheet {sheet.sheet}: {sheet.reason}" for sheet in reading.sheets if sheet.status in _FAULTS]
-        staged.reason = "; ".join([*workbook.notes, *gone]) or None
-    return staged
+            return _staged(one, "ignored", rule.ignore)
+        return _held_back(one, f"{refused.reason}: {refused.advice}")
 
 
 _FAULTS = ("missing", "held_back")
 _NO_PATTERN = "no file pattern of the layout fits its name"
 
 
-def _staged(one: Delivery, locality: Locality, status: str, reason: str | None) -> StagedWorkbook:
-    return StagedWorkbook(locality.name, one.source_file, status, reason, one.content_hash, one.delivered_at)
+def _staged(one: Delivery, status: str, reason: str | None) -> StagedWorkbook:
+    locality = one.locality or ""
+    return StagedWorkbook(locality, one.source_file, status, reason, one.content_hash, one.delivered_at)
 
 
-def _held_back(one: Delivery, locality: Locality, reason: str) -> StagedWorkbook:
-    return _unopened(one, locality, "held_back", reason)
+def _held_back(one: Delivery, reason: str) -> StagedWorkbook:
+    return _unopened(one, "held_back", reason)
 
 
-def _unopened(one: Delivery, locality: Locality, status: str, reason: str) -> StagedWorkbook:
+def _unopened(one: Delivery, status: str, reason: str) -> StagedWorkbook:
     """A workbook of which no cell was seen: its coverage is one row for the file."""
-    staged = _staged(one, locality, status, reason)
+    staged = _staged(one, status, reason)
     staged.reading.sheets.append(SheetCoverage("", 0, 0, 0, status, reason))
     return staged
 
 
-def _unread(
-    one: Delivery, locality: Locality, workbook: Workbook, status: str, reason: str
-) -> StagedWorkbook:
+def _unread(one: Delivery, workbook: Workbook, status: str, reason: str) -> StagedWorkbook:
     """A workbook that was opened and not read: its cells are counted."""
-    staged = _staged(one, locality, status, reason)
+    staged = _staged(one, status, reason)
     for sheet in workbook.sheets:
         cells = len(sheet.cells)
         ignored = cells if status == "ignored" else 0

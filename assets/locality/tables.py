@@ -6,13 +6,14 @@ Does not belong here: which column is which (headings.py), the rows below (track
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.locality.across import figure_columns, named_columns
 from assets.locality.cells import Cell
 from assets.locality.grid import Grid
 from assets.locality.headings import Heading, answers, headings_of, how_well
 from assets.locality.layout_tables import Summary, Tracker
+from assets.locality.stand_ins import common_headings
 from assets.locality.teams import Teams
 from assets.locality.words import matches, month_of
 
@@ -46,13 +47,16 @@ def find_blocks(grid: Grid, tables: dict[str, Tracker | Summary], teams: Teams) 
     """The tables of a sheet, from the top, with the columns and rows that belong to each.
 
     Of headings that overlap, the one with more of its anchors counts, then the one with more columns that are
-    understood, then the upper one.
+    understood, then the upper one. A table that its own anchors do not find is looked for by headings that
+    commonly mean the same.
     """
-    found = [
-        block
-        for name, table in tables.items()
-        for block in _candidates(grid, name, table, teams, len(tables) > 1)
-    ]
+    found: list[Block] = []
+    for name, table in tables.items():
+        shares_sheet = len(tables) > 1
+        found += _candidates(grid, name, table, teams, anchor_patterns(table), shares_sheet) or [
+            replace(block, has_all_anchors=False)
+            for block in _candidates(grid, name, table, teams, _common_anchors(table), shares_sheet)
+        ]
     found.sort(key=lambda block: (-block.score[0], -block.score[1], block.top, block.first_column))
     blocks: list[Block] = []
     for block in found:
@@ -65,9 +69,13 @@ def find_blocks(grid: Grid, tables: dict[str, Tracker | Summary], teams: Teams) 
 
 
 def _candidates(
-    grid: Grid, name: str, table: Tracker | Summary, teams: Teams, shares_sheet: bool
+    grid: Grid,
+    name: str,
+    table: Tracker | Summary,
+    teams: Teams,
+    anchors: list[tuple[str, ...]],
+    shares_sheet: bool,
 ) -> list[Block]:
-    anchors = anchor_patterns(table)
     needed = table.header.at_least or _enough(table, len(anchors))
     rows = _rows_with_an_anchor(grid, anchors, table.header.lines, teams, table)
     found = []
@@ -96,6 +104,16 @@ def anchor_patterns(table: Tracker | Summary) -> list[tuple[str, ...]]:
     if not table.header.anchors:
         return list(columns.values())
     return [columns.get(anchor, (anchor,)) for anchor in table.header.anchors]
+
+
+def _common_anchors(table: Tracker | Summary) -> list[tuple[str, ...]]:
+    """The anchors, each with the headings that are common for what it names."""
+    anchors = anchor_patterns(table)
+    if isinstance(table, Tracker):
+        named = {column.headings: name for name, column in table.columns.items()}
+        return [(*one, *common_headings(named.get(one, ""))) for one in anchors]
+    measures = table.measure.column or ()
+    return [(*one, *(common_headings("measure") if set(one) & set(measures) else ())) for one in anchors]
 
 
 def _enough(table: Tracker | Summary, anchors: int) -> int:

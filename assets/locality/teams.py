@@ -16,7 +16,7 @@ class Teams:
     """The teams by their names: a locality's own first, then those of other localities' teams."""
 
     def __init__(self, county: County, locality: Locality, more: dict[str, str] | None = None) -> None:
-        self.count = len(locality.teams)
+        self.all_own = frozenset(team.name for team in locality.teams)
         self._own = _names(locality)
         for name, team in (more or {}).items():
             self._own[plain(name)] = self._own.get(plain(team), team)

@@ -9,16 +9,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assets.locality.body import COMMON_TOTALS, Context, Said, body_rows, mark_titles, told_team
+from assets.locality.body import (
+    COMMON_TOTALS,
+    Context,
+    Said,
+    body_rows,
+    mark_titles,
+    shown_where,
+    told_team,
+)
 from assets.locality.cells import Cell, address
-from assets.locality.fields import field_reader
+from assets.locality.fields import field_reader, is_of_kind
 from assets.locality.grid import USED, Grid
-from assets.locality.headings import Answers, Heading, answers, commonly
+from assets.locality.headings import Answers, Heading, answers
 from assets.locality.layout_tables import Tracker
 from assets.locality.readings import Reading
+from assets.locality.stand_ins import (
+    Fits,
+    StandIn,
+    lacking_names,
+    nearest_name,
+    stand_ins,
+    unknown_headings,
+)
 from assets.locality.tables import Block
 from assets.locality.values import read_name_parts, read_text
 from assets.locality.words import matches
+
+_ENOUGH_TO_TELL = 200
+"""Values of a column that are looked at to tell its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +64,14 @@ class TrackerRow:
 
 @dataclass(slots=True)
 class TrackerReading:
-    """The rows of one tracker, and what is to be asked of the locality, in sentences."""
+    """The rows of one tracker, and what is to be asked of the locality, in sentences.
+
+    `read_as` gives each field the text of the heading, or of the first heading, that it was read under.
+    """
 
     rows: list[TrackerRow] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    read_as: dict[str, str] = field(default_factory=dict)
     cannot_be_read: bool = False
 
 
@@ -186,12 +209,15 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
     reading = TrackerReading()
     wanted = {name: column.headings for name, column in table.columns.items()}
     said = answers(wanted, block.headings, context.teams)
-    by_use = commonly(said, wanted, block.headings, table.ignore_columns)
-    said.columns.update({name: [heading] for name, heading in by_use.items()})
+    taken_for = stand_ins(
+        said, wanted, block.headings, table.ignore_columns, _fitting(grid, block, table, context)
+    )
+    said.columns.update({name: [one.heading] for name, one in taken_for.items()})
     if not {"name", "forename"} & set(said.columns):
         reading.cannot_be_read = True
         reading.questions.append(f"no heading of the table at row {block.bottom} names the child")
         return reading
+    reading.read_as = {name: found[0].cell.text.strip() for name, found in said.columns.items()}
     known = [heading for found in said.columns.values() for heading in found]
     ignored = [
         heading
@@ -203,8 +229,13 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
     mark_titles(grid, block)
     reader = _Reader(grid, block, table, context, said)
     if table.team and not table.team.section_rows and not reader.team.sure:
-        told = f"is taken to be {reader.team.value}: confirm it" if reader.team.value else "is not told"
-        reading.questions.append(f"its team {told}")
+        if reader.team.value is None:
+            reading.cannot_be_read = True
+            reading.questions.append(
+                f"its team cannot be told: the layout looks for {shown_where(table.team)}"
+            )
+            return reading
+        reading.questions.append(f"its team is taken to be {reader.team.value}: confirm it")
     for row, cells in body_rows(grid, block, (*COMMON_TOTALS, *table.totals)):
         if reader.section(cells):
             if reader.team.value is None:
@@ -212,7 +243,7 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
         elif reader.is_child(row, cells):
             reading.rows.append(reader.child(row))
     _mark_columns(grid, block, {heading.column for heading in ignored})
-    reading.questions += _questions(table, block, said, by_use, [*known, *ignored])
+    reading.questions += _questions(table, block, said, taken_for)
     return reading
 
 
@@ -223,23 +254,38 @@ def _mark_columns(grid: Grid, block: Block, columns: set[int]) -> None:
         grid.mark([cell for cell in grid.row(row) if cell.column in columns], "column not wanted")
 
 
-def _questions(
-    table: Tracker, block: Block, said: Answers, by_use: dict[str, Heading], known: list[Heading]
-) -> list[str]:
+def _fitting(grid: Grid, block: Block, table: Tracker, context: Context) -> Fits:
+    """Whether the values under a heading are mostly of a field's kind; where there are none, they are."""
+
+    def fits(name: str, heading: Heading) -> bool:
+        rows = grid.rows_between(block.bottom + 1, block.last_row)
+        cells = [cell for row in rows if (cell := grid.cells.get((row, heading.column)))][:_ENOUGH_TO_TELL]
+        read = field_reader(name, table.columns[name], context)
+        return 2 * sum(is_of_kind(name, cell, read(cell)) for cell in cells) >= len(cells)
+
+    return fits
+
+
+def _questions(table: Tracker, block: Block, said: Answers, taken_for: dict[str, StandIn]) -> list[str]:
     """Headings the layout does not know; and when there are any, the columns that the sheet lacks."""
     asked = [
         f"{name}: several headings answer to it ({', '.join(heading.cell.address for heading in found)})"
         for name, found in said.unclear.items()
     ]
     asked += [
-        f"{_shown(heading)} is read as {name}, as is usual: confirm it in the layout"
-        for name, heading in by_use.items()
+        f"{_shown(one.heading)} is read as {name}, {one.why}: confirm it in the layout"
+        for name, one in taken_for.items()
     ]
-    new = [heading for heading in block.headings if heading not in known]
-    if new:
-        lacking = [name for name in table.columns if name not in said.columns and name not in said.unclear]
+    lacking = lacking_names(said, table.columns)
+    wanted = {name: column.headings for name, column in table.columns.items()}
+    new = []
+    for heading in unknown_headings(said, block.headings, table.ignore_columns):
+        near = nearest_name(heading, lacking, wanted)
+        new.append(_shown(heading) + (f", perhaps {near}" if near else ""))
+    unclear = [_shown(heading) for found in said.unclear.values() for heading in found]
+    if new or unclear:
         missing = f"; not found: {', '.join(lacking)}" if lacking else ""
-        asked.append(f"not in the layout: {', '.join(_shown(heading) for heading in new)}{missing}")
+        asked.append(f"not in the layout: {', '.join([*new, *unclear])}{missing}")
     return asked
 
 

@@ -1,8 +1,8 @@
 """One workbook under its locality's layout: its tracker rows, its figures, and what became of every sheet.
 
-Belongs here: which rule is for which sheet, sheets that are missing or new, what the workbook says it is
-about.
-Does not belong here: which rule is for which file, tables of the warehouse (staging.py).
+Belongs here: sheets that are missing or new, the reading of the others.
+Does not belong here: which rule is for which file (files.py), what month it is about (about.py),
+tables of the warehouse (staging.py).
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from assets.locality.about import told_about
 from assets.locality.body import Context
-from assets.locality.cells import Sheet, Workbook
-from assets.locality.dates import context_for, read_date
+from assets.locality.cells import Workbook
 from assets.locality.figures import SummaryFigure, read_summary
 from assets.locality.grid import USED, Grid
 from assets.locality.layout import FileRule, Layout, SheetRule
 from assets.locality.layout_tables import Tracker
-from assets.locality.sheets import renamed_sheets, sheet_rules
+from assets.locality.sheets import renamed_sheets, sheet_rules, teams_left
 from assets.locality.tables import Block, find_blocks
 from assets.locality.teams import Teams
 from assets.locality.trackers import TrackerRow, read_tracker
-from assets.locality.words import read_month, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,37 @@ class SheetCoverage:
         return self.cells - self.used - self.ignored
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A table as it was found: the last row of its heading, the headings by cell, those read by field."""
+
+    sheet: str
+    table: str
+    row: int
+    headings: dict[str, str]
+    read_as: dict[str, str]
+
+
 @dataclass(slots=True)
 class WorkbookReading:
-    """All that one workbook says; it `describes` the date, or the last day of the month, that it names."""
+    """All that one workbook says; it `describes` the date, or the last day of the month, that it names.
+
+    `asked` is to be confirmed about the workbook as a whole; `fault` is why none of it is read.
+    """
 
     rows: list[TrackerRow] = field(default_factory=list)
     figures: list[SummaryFigure] = field(default_factory=list)
     sheets: list[SheetCoverage] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
     describes: date | None = None
+    asked: str | None = None
+    fault: str | None = None
 
     @property
     def held_back(self) -> str | None:
         """Why nothing of the workbook could be read, where that is so."""
+        if self.fault:
+            return self.fault
         if any(sheet.status == "read" for sheet in self.sheets):
             return None
         asked = [
@@ -80,17 +98,25 @@ def read_locality_workbook(
         layout: the locality's layout.
         teams: the names of its teams.
         file_name: without folder and ending; may tell the month or the team.
-        as_at: the night's date; a workbook that does not say what it is about describes the month before it.
+        as_at: the night's date; where the layout does not say where a workbook tells what it is about, it is
+            about the month before it.
     """
-    reading = WorkbookReading(describes=describes(workbook, rule, file_name, as_at))
+    about = told_about(workbook, rule, file_name, as_at)
+    reading = WorkbookReading(describes=about.day, asked=about.asked, fault=about.fault)
+    if about.fault:
+        sizes = [(sheet.name, len(sheet.cells)) for sheet in workbook.sheets]
+        reading.sheets = [SheetCoverage(*one, 0, 0, "held_back", about.fault) for one in sizes]
+        return reading
     period = (reading.describes or as_at - timedelta(days=1)).replace(day=1)
     context = Context(teams, as_at, period, file_name, workbook.date_1904, layout.words)
     pairs, missing = sheet_rules(workbook, rule)
     new = [Grid(sheet) for sheet, sheet_rule in pairs if sheet_rule is None and sheet.visible]
     many = sum(bool(one and any("*" in name for name in one.match)) for _, one in pairs)
     renamed = renamed_sheets(new, rule, missing, layout, teams, many)
+    left = teams_left([(sheet, renamed.get(sheet.name, one)) for sheet, one in pairs], layout, teams)
     for sheet, sheet_rule in pairs:
         grid = Grid(sheet)
+        context = replace(context, team_left=left.get(sheet.name))
         if sheet.name in renamed:
             declared = " or ".join(renamed[sheet.name].match)
             asked = f"not named as in the layout, read as {declared!r} by its headings: confirm it"
@@ -109,33 +135,6 @@ def read_locality_workbook(
         name = " or ".join(sheet_rule.match)
         reading.sheets.append(SheetCoverage(name, 0, 0, 0, "missing", "no sheet of this name"))
     return reading
-
-
-def describes(workbook: Workbook, rule: FileRule, file_name: str, as_at: date) -> date | None:
-    """The date, or last day of the month, that a workbook says it is about, by the first rule to find one."""
-    for where in rule.describes:
-        if where.file_name:
-            texts, pattern = [file_name], where.file_name
-        elif where.sheet_name:
-            texts, pattern = [sheet.name for sheet in workbook.sheets], where.sheet_name
-        else:
-            texts, pattern = (
-                [cell.text for sheet in workbook.sheets for cell in _top(sheet)],
-                where.title or "",
-            )
-        for text in texts:
-            said = take(text, pattern)
-            if "date" in said:
-                day = read_date(said["date"], "text", None, context_for("event", as_at)).value
-                if isinstance(day, date):
-                    return day
-            if month := read_month(said.get("month", "")):
-                return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return None
-
-
-def _top(sheet: Sheet, rows: int = 12) -> list:
-    return [cell for cell in sheet.cells if cell.row <= rows]
 
 
 def _read_sheet(
@@ -170,9 +169,13 @@ def _read_sheet(
 def _read_block(
     grid: Grid, block: Block, context: Context, reading: WorkbookReading
 ) -> tuple[list[str], bool]:
+    headings = {one.cell.address: one.cell.text.strip() for one in block.headings}
+    outline = Outline(grid.name, block.name, block.bottom, headings, {})
+    reading.outlines.append(outline)
     if isinstance(block.table, Tracker):
         tracker = read_tracker(grid, block, block.table, context)
         reading.rows += tracker.rows
+        outline.read_as.update(tracker.read_as)
         return tracker.questions, not tracker.cannot_be_read
     summary = read_summary(grid, block, block.table, context)
     reading.figures += summary.figures

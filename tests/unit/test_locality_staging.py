@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -273,3 +273,124 @@ def test_a_check_says_what_a_night_would_read_and_writes_nothing(place: Place) -
         ("localities/Hill/rota.csv", "", "not_declared", 0, 4, 4),
     ]
     assert not place.home.exists()
+
+
+def later(place: Place, database: duckdb.DuckDBPyConnection, night: date) -> list[tuple[object, ...]]:
+    """Another night, and what it says of Hill's workbooks."""
+    stage_workbooks(database, place, land(place, night), night)
+    return database.execute(
+        "select source_file, status, cast(describes as varchar), is_stale, reason from staged.workbooks"
+        " where locality = 'Hill' order by source_file"
+    ).fetchall()
+
+
+def test_the_same_content_under_a_newer_name_is_stale_and_keeps_its_month(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker 0319.csv", TRACKER)
+    assert later(place, database, date(2019, 4, 5))[0][1:4] == ("read", "2019-03-31", False)
+    (place.data / "localities/Hill/Tracker 0319.csv").rename(place.data / "localities/Hill/Tracker 0419.csv")
+    [(name, status, describes, is_stale, reason)] = later(place, database, date(2019, 5, 1))
+    assert (name, status, describes, is_stale) == (
+        "localities/Hill/Tracker 0419.csv",
+        "read",
+        "2019-03-31",
+        True,
+    )
+    assert str(reason).startswith(
+        "stale: unchanged since the night of 2019-04-05, as 'Tracker 0319.csv' about March 2019; "
+    )
+
+
+def test_a_workbook_about_a_day_more_than_a_month_ago_is_stale_and_one_of_this_month_is_not(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", TRACKER)
+    assert [row[3] for row in later(place, database, date(2019, 5, 30))] == [False]
+    [(_, status, _, is_stale, reason)] = later(place, database, date(2019, 6, 3))
+    assert (status, is_stale) == ("read", True)
+    assert str(reason).startswith("stale: it is about 2019-04-30, 34 nights ago; ")
+
+
+def test_a_workbook_without_a_month_is_stale_when_it_came_more_than_a_month_ago(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/figures/Figures.csv", "Measure,Upper,Hill\nCP plans,4,9\n")
+    for night in (date(2019, 4, 1), date(2019, 4, 30)):
+        assert [row[3] for row in later(place, database, night) if row[1] == "read"] == [False]
+    stale = [row for row in later(place, database, date(2019, 5, 3)) if row[1] == "read"]
+    assert [row[3] for row in stale] == [True]
+    deliver(place, "Hill/figures/Figures.csv", "Measure,Upper,Hill\nCP plans,4,10\n")
+    assert [row[3] for row in later(place, database, date(2019, 5, 4)) if row[1] == "read"] == [False]
+
+
+def test_a_night_run_again_is_not_told_by_what_it_or_a_later_one_remembered(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", TRACKER)
+    first = later(place, database, date(2019, 5, 1))
+    later(place, database, date(2019, 5, 2))
+    assert later(place, database, date(2019, 5, 1)) == first
+
+
+def test_a_memory_that_cannot_be_read_costs_nothing(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", TRACKER)
+    later(place, database, date(2019, 4, 30))
+    for path in (place.history / "layouts").glob("*.json"):
+        path.write_text("[{", encoding="utf-8")
+    assert [row[1] for row in later(place, database, date(2019, 5, 1))] == ["read"]
+
+
+def test_a_file_of_a_new_name_that_can_only_be_the_missing_one_is_read_and_asked_about(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/CP children April 2019.csv", TRACKER)
+    [(_, status, describes, _, reason)] = later(place, database, AS_AT)
+    assert (status, describes) == ("read", "2019-04-30")
+    assert str(reason).startswith(
+        "not named as in the layout, read as 'Tracker*' by its sheets and headings: confirm it; "
+    )
+    assert database.execute("select count(*) from staged.tracker_rows").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    ("names", "why"),
+    [
+        (
+            ["CP children March 2019.csv"],
+            "it looks like the missing 'Tracker*', but is about 2019-03-31",
+        ),
+        (
+            ["Copy of children April 2019.csv", "CP children April 2019.csv"],
+            "it looks like the missing 'Tracker*': give it its name",
+        ),
+    ],
+)
+def test_a_file_of_a_new_name_that_may_be_another_is_not_read_and_says_what_it_looks_like(
+    place: Place, database: duckdb.DuckDBPyConnection, names: list[str], why: str
+) -> None:
+    for name in names:
+        deliver(place, f"Hill/{name}", TRACKER.replace("Ann", name[:3]))
+    told = later(place, database, date(2019, 5, 3))
+    reason = f"no file pattern of the layout fits its name; {why}"
+    assert [(row[1], row[4]) for row in told] == [
+        ("missing", "no file of this name was delivered") if "*" in str(row[0]) else ("not_declared", reason)
+        for row in told
+    ]
+    assert database.execute("select count(*) from staged.tracker_rows").fetchone() == (0,)
+
+
+def test_a_tracker_whose_month_cannot_be_told_is_held_back_with_that_reason(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker new.csv", TRACKER)
+    [(_, status, _, _, reason)] = later(place, database, AS_AT)
+    assert (status, reason) == (
+        "held_back",
+        "what month it is about cannot be told: the layout looks for file name 'Tracker {month}'",
+    )
+    assert database.execute("select cells, not_understood from staged.spreadsheet_coverage").fetchall() == [
+        (16, 16)
+    ]

@@ -40,7 +40,13 @@ def test_a_heading_in_other_capitals_and_another_order_is_the_heading() -> None:
 
 
 def test_without_enough_anchors_there_is_no_table() -> None:
-    assert found(layout({"t": TRACKER}), sheet("CP", [["Name", "Born", "Last visit"], CHILD])) == []
+    assert found(layout({"t": TRACKER}), sheet("CP", [["Name", "Reared", "Last visit"], CHILD])) == []
+
+
+def test_an_anchor_of_other_words_that_commonly_mean_the_same_finds_the_table() -> None:
+    assert found(layout({"t": TRACKER}), sheet("CP", [["Name", "Born", "Last visit"], CHILD])) == [
+        ("t", 1, 2, 1)
+    ]
 
 
 def test_the_same_heading_further_down_begins_the_table_again() -> None:

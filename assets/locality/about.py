@@ -1,0 +1,123 @@
+"""What date or month a workbook says it is about.
+
+Belongs here: the places a layout names, and the one month that titles and names agree on when those fail.
+Does not belong here: months and dates inside a table (body.py), whether the workbook is old (unchanged.py).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from assets.locality.cells import Cell, Sheet, Workbook
+from assets.locality.dates import context_for, read_date
+from assets.locality.layout import Describes, FileRule
+from assets.locality.words import read_month, take
+
+_TOP_ROWS = 12
+_AHEAD = timedelta(days=62)
+"""A workbook of the month after next is a slip: nobody keeps next month's children."""
+_LOOSE_DATE = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[ ./-]+(?:of )?(?:\d{1,2}|[A-Za-z]{3,9})[ ./,-]+\d{2,4}(?!\d)"
+)
+_LOOSE_MONTH = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]{3,9}[ .,/'\u2019_-]*(?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:20)\d\d-\d\d(?![\d])"
+)
+
+
+class About(NamedTuple):
+    """The date, or last day of the month, that a workbook is about.
+
+    `asked` is what is to be confirmed about it, `fault` why it cannot be told; both None when it is sure, or
+    when the layout does not say that the workbook tells it.
+    """
+
+    day: date | None = None
+    asked: str | None = None
+    fault: str | None = None
+
+
+def told_about(workbook: Workbook, rule: FileRule, file_name: str, as_at: date) -> About:
+    """What a workbook says it is about, by the first place of its layout to tell.
+
+    Where none does, the file's name, its sheets' names and its lines of one cell are looked through: when all
+    the months in them are one, it is taken and asked about.
+
+    Args:
+        workbook: its cells.
+        rule: what the layout says of the file.
+        file_name: without its ending.
+        as_at: the night.
+    """
+    if not rule.describes:
+        return About()
+    day = next(
+        (said for one in rule.describes if (said := _as_declared(workbook, one, file_name, as_at))), None
+    )
+    asked = None
+    if day is None:
+        day = _as_found(workbook, file_name, as_at)
+        asked = (
+            day and f"it is taken to be about {day:%B %Y}, which is not said as the layout has it: confirm it"
+        )
+    if day is None:
+        places = ", ".join(_shown(one) for one in rule.describes)
+        return About(fault=f"what month it is about cannot be told: the layout looks for {places}")
+    if day - as_at > _AHEAD:
+        return About(
+            fault=f"it says it is about {day:%B %Y}, long after the night of {as_at}: correct it there"
+        )
+    return About(day, asked)
+
+
+def _as_declared(workbook: Workbook, where: Describes, file_name: str, as_at: date) -> date | None:
+    if where.file_name:
+        texts, pattern = [file_name], where.file_name
+    elif where.sheet_name:
+        texts, pattern = [sheet.name for sheet in workbook.sheets], where.sheet_name
+    else:
+        texts, pattern = [cell.text for sheet in workbook.sheets for cell in _top(sheet)], where.title or ""
+    for text in texts:
+        said = take(text, pattern)
+        if day := _day(said.get("date", ""), as_at) or _month_end(said.get("month", "")):
+            return day
+    return None
+
+
+def _as_found(workbook: Workbook, file_name: str, as_at: date) -> date | None:
+    """The one month that names and titles agree on; its last date, where they give any."""
+    visible = [sheet for sheet in workbook.sheets if sheet.visible is not False]
+    texts = [file_name, *(sheet.name for sheet in visible)]
+    texts += [cell.text for sheet in visible for cell in _titles(sheet)]
+    days: set[date] = set()
+    months: set[date] = set()
+    for text in texts:
+        days |= {day for typed in _LOOSE_DATE.findall(text) if (day := _day(typed, as_at))}
+        months |= {day for typed in _LOOSE_MONTH.findall(text) if (day := _month_end(typed))}
+    agreed = {(day.year, day.month) for day in days | months}
+    return max(days or months) if len(agreed) == 1 else None
+
+
+def _day(typed: str, as_at: date) -> date | None:
+    value = read_date(typed, "text", None, context_for("event", as_at)).value if typed else None
+    return value if isinstance(value, date) else None
+
+
+def _month_end(typed: str) -> date | None:
+    month = read_month(typed) if typed else None
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1) if month else None
+
+
+def _top(sheet: Sheet) -> list[Cell]:
+    return [cell for cell in sheet.cells if cell.row <= _TOP_ROWS]
+
+
+def _titles(sheet: Sheet) -> list[Cell]:
+    top = _top(sheet)
+    rows = [cell.row for cell in top]
+    return [cell for cell in top if rows.count(cell.row) == 1]
+
+
+def _shown(where: Describes) -> str:
+    return next(f"{name.replace('_', ' ')} {pattern!r}" for name, pattern in where if pattern)

@@ -1,0 +1,163 @@
+"""Which unknown heading stands for a field whose own heading is not there, and which may.
+
+Belongs here: common headings, headings of the same words, values that tell their field, the nearest match.
+Does not belong here: headings that the layout declares (headings.py), reading values (fields.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assets.locality.date_forms import slips
+from assets.locality.headings import Answers, Heading
+from assets.locality.words import matches, plain
+
+Fits = Callable[[str, Heading], bool]
+_TOLD_BY_VALUES = ("seen_alone", "dob", "child_id", "team", "plan_type")
+"""Fields whose values are like no other's: with one word in common, they tell which column it is."""
+_NEAR = 0.6
+"""Likeness of a heading to a field's from which it is offered, and never believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A heading read for a field although the layout does not name it, and why it can mean nothing else."""
+
+    heading: Heading
+    why: str
+
+
+@cache
+def _declared() -> Mapping[str, Any]:
+    return yaml.safe_load(Path(__file__).with_name("common_headings.yaml").read_text(encoding="utf-8"))
+
+
+def common_headings(name: str) -> tuple[str, ...]:
+    """The headings that commonly mean a field, or a summary's `measure` or `month`."""
+    return tuple(_declared()["headings"].get(name, ()))
+
+
+def stand_ins(
+    said: Answers,
+    wanted: Mapping[str, tuple[str, ...]],
+    headings: list[Heading],
+    ignored: tuple[str, ...],
+    fits: Fits,
+) -> dict[str, StandIn]:
+    """Columns that no pattern of the layout finds, by the one unknown heading that can only mean them.
+
+    The heading is common for the field; or it has the same words as one that is; or it shares a word with it
+    and the values of no other unknown column, and of no other missing field, are of its kind. In each case
+    one heading and one field must be each other's only match, and the values below must fit.
+
+    Args:
+        said: what the layout's own patterns found.
+        wanted: the names that the layout declares, with their headings.
+        headings: all headings of the table.
+        ignored: patterns of headings that are known and not read.
+        fits: whether the values under a heading are of a field's kind.
+    """
+    lacking = lacking_names(said, wanted)
+    unknown = unknown_headings(said, headings, ignored)
+    found: dict[str, StandIn] = {}
+    for why, alike in (
+        ("as is usual", _is_common),
+        ("by its words", _has_the_same_words),
+        ("by its words and values", _shares_a_word),
+    ):
+        pairs = [
+            (name, heading)
+            for name in lacking
+            for heading in unknown
+            if alike(name, wanted[name], heading) and fits(name, heading)
+        ]
+        for name, heading in pairs:
+            alone = sum(one == name or other is heading for one, other in pairs) == 1
+            if alone:
+                found[name] = StandIn(heading, why)
+        lacking = [name for name in lacking if name not in found]
+        unknown = [one for one in unknown if all(one is not other.heading for other in found.values())]
+    return found
+
+
+def lacking_names(said: Answers, wanted: Iterable[str]) -> list[str]:
+    """The names to which no heading answers."""
+    return [name for name in wanted if name not in said.columns and name not in said.unclear]
+
+
+def unknown_headings(said: Answers, headings: list[Heading], ignored: tuple[str, ...]) -> list[Heading]:
+    """The headings that answer to no name and are not ignored."""
+    taken = {
+        heading.column for found in (*said.columns.values(), *said.unclear.values()) for heading in found
+    }
+    return [one for one in headings if one.column not in taken and not matches(one.words[-1], ignored)]
+
+
+def nearest_name(
+    heading: Heading, lacking: Iterable[str], wanted: Mapping[str, tuple[str, ...]]
+) -> str | None:
+    """The missing name whose headings are most like this one, to be offered; None where none is near."""
+    best, nearest = 0.0, None
+    for name in lacking:
+        for text in (*wanted[name], *common_headings(name)):
+            likeness = SequenceMatcher(None, heading.words[-1], plain(text.split(" / ")[-1])).ratio()
+            shared = _telling(frozenset().union(_words(text))) & _telling(_words(heading.words[-1]))
+            likeness = max(likeness, _NEAR if shared else 0.0)
+            if likeness > best:
+                best, nearest = likeness, name
+    return nearest if best >= _NEAR else None
+
+
+def _is_common(name: str, _: tuple[str, ...], heading: Heading) -> bool:
+    return heading.words[-1] in common_headings(name)
+
+
+def _has_the_same_words(name: str, patterns: tuple[str, ...], heading: Heading) -> bool:
+    own = _words(heading.words[-1])
+    return bool(own) and any(
+        _same(own, _words(text.split(" / ")[-1]))
+        for text in (*patterns, *common_headings(name))
+        if "{" not in text
+    )
+
+
+def _shares_a_word(name: str, patterns: tuple[str, ...], heading: Heading) -> bool:
+    if name not in _TOLD_BY_VALUES:
+        return False
+    known = [_words(text.split(" / ")[-1]) for text in (*patterns, *common_headings(name))]
+    return bool(_telling(_words(heading.words[-1])) & _telling(frozenset().union(*known)))
+
+
+@cache
+def _words(text: str) -> frozenset[str]:
+    """The words of a heading that say which column it is, short ones written out."""
+    short, nothing = _declared()["short_for"], frozenset(_declared()["words_that_add_nothing"])
+    return frozenset(
+        word
+        for typed in plain(text).split()
+        if typed not in nothing
+        for word in short.get(typed, typed).split()
+    )
+
+
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    return words - frozenset(_declared()["words_of_many_columns"])
+
+
+def _same(own: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two headings have the same words, but for one slip in a word of five letters or more."""
+    more, fewer = own - other, other - own
+    return len(more) == len(fewer) and all(
+        any(
+            max(len(word), len(right)) >= 5 and word[0] == right[0] and slips(word, right) == 1
+            for right in fewer
+        )
+        for word in more
+    )
