@@ -28,7 +28,7 @@ test: .venv/test
 	"$(BIN)/basedpyright"
 	"$(BIN)/lint-imports"
 	"$(BIN)/sqlfluff" lint --config pyproject.toml sql
-	"$(BIN)/python" -m pytest -q
+	"$(BIN)/python" -m pytest -q --numprocesses 2 --dist loadfile
 
 ## The Dagster pages at http://127.0.0.1:3000, with their history kept in var/dagster.
 dagster: .venv/run

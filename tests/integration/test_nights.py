@@ -73,20 +73,18 @@ def test_no_name_or_address_leaves_the_staged_tables(published: Folder) -> None:
         assert name not in page
 
 
-@pytest.mark.parametrize("steps", range(1, STEPS + 1))
 def test_a_night_killed_after_any_step_loses_nothing_and_runs_again(
-    published: Folder, tmp_path: Path, steps: int
+    published: Folder, tmp_path: Path
 ) -> None:
     county = published.copy_to(tmp_path)
     before, rows = county.pointer, county.rows()
-    assert county.run(kill_after=steps).code == 9
-    assert county.pointer == before
+    for steps in range(1, STEPS + 1):
+        assert county.run(kill_after=steps).code == 9
+        assert county.pointer == before
     assert county.rows() == rows
-    # The first, the middle and the last step show it for all: what is left behind is the same file.
-    if steps in (1, STEPS // 2, STEPS):
-        assert county.run().code == 0
-        assert county.pointer["run_id"] != before["run_id"]
-        assert county.rows() == rows
+    assert county.run().code == 0
+    assert county.pointer["run_id"] != before["run_id"]
+    assert county.rows() == rows
 
 
 def test_without_a_county_yaml_nothing_runs_and_one_line_says_why(tmp_path: Path) -> None:
