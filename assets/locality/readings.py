@@ -43,6 +43,11 @@ class Reading(NamedTuple):
 BLANK = Reading("blank")
 
 
+def noted(reading: Reading, more: str) -> Reading:
+    """A reading with more said in its note."""
+    return reading._replace(note=f"{reading.note}; {more}" if reading.note else more)
+
+
 @cache
 def vocabulary() -> dict[str, Any]:
     """vocabulary.yaml."""

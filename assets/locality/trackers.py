@@ -8,6 +8,7 @@ child is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from assets.locality.body import (
     COMMON_TOTALS,
@@ -19,11 +20,12 @@ from assets.locality.body import (
     told_team,
 )
 from assets.locality.cells import Cell, address
-from assets.locality.fields import field_reader, is_of_kind
+from assets.locality.fields import DATES, field_reader, is_of_kind
 from assets.locality.grid import USED, Grid
 from assets.locality.headings import Answers, Heading, answers
 from assets.locality.layout_tables import Tracker
-from assets.locality.readings import Reading
+from assets.locality.month_first import counted, if_month_first, suspicion
+from assets.locality.readings import Reading, noted
 from assets.locality.stand_ins import (
     Fits,
     StandIn,
@@ -90,8 +92,20 @@ class _Reader:
             for name, column in table.columns.items()
             if name in said.columns
         }
+        self.month_first = self.suspected()
         self.above: dict[int, Cell] = {}
         self.last_child = 0
+
+    def suspected(self) -> dict[int, str]:
+        """The columns whose dates may be month first, with why."""
+        rows = self.grid.rows_between(self.block.bottom + 1, self.block.last_row)
+        found: dict[int, str] = {}
+        for name, headings in self.columns.items():
+            for heading in headings if name in DATES else ():
+                cells = [cell for row in rows if (cell := self.grid.cells.get((row, heading.column)))]
+                if why := suspicion(counted(cells)):
+                    found[heading.column] = why
+        return found
 
     def cell_of(self, row: int, name: str, heading: Heading) -> Cell | None:
         """The cell that says a field in a row: its own, a merged one, or where filled down the one above."""
@@ -182,7 +196,11 @@ class _Reader:
         if cell is None:
             return TrackerValue(name, address(row, heading.column), "", Reading("blank"))
         self.grid.mark([cell], USED)
-        return TrackerValue(name, cell.address, cell.text, self.readers[name](cell))
+        reading = self.readers[name](cell)
+        if heading.column in self.month_first and isinstance(reading.value, date):
+            other = if_month_first(cell, reading.value)
+            reading = noted(reading, f"may be month first: {other}") if other else reading
+        return TrackerValue(name, cell.address, cell.text, reading)
 
     def with_names(self, row: int, values: list[TrackerValue]) -> list[TrackerValue]:
         """Put the whole name together from the child's and the family's columns."""
@@ -244,6 +262,11 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
             reading.rows.append(reader.child(row))
     _mark_columns(grid, block, {heading.column for heading in ignored})
     reading.questions += _questions(table, block, said, taken_for)
+    shown = {heading.column: _shown(heading) for heading in known}
+    reading.questions += [
+        f"the dates under {shown[column]} may be month first ({why}): they are read day first, confirm it"
+        for column, why in reader.month_first.items()
+    ]
     return reading
 
 
