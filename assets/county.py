@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import yaml
@@ -68,12 +68,15 @@ class County(_Declared):
     """One authority's declaration.
 
     `as_at` is the night run when none is asked for; `first_month` the first month that is measured.
+    `worklists` is the folder, below the data folder, that filled in worklists are put back into; it may be
+    missing.
     """
 
     authority: str
     as_at: date | None = None
     first_month: Annotated[date, BeforeValidator(_month)]
     extract: str = "extract"
+    worklists: str = "worklists"
     allocated_role: str = "Allocated Social Worker"
     localities: tuple[Locality, ...]
     thresholds: Thresholds = Thresholds()
@@ -85,6 +88,14 @@ class County(_Declared):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"{what} {twice[0]!r} is declared twice")
+        return self
+
+    @model_validator(mode="after")
+    def _worklists_have_a_folder_of_their_own(self) -> County:
+        others = [self.extract, *(one.folder for one in self.localities)]
+        inside = [folder for folder in others if PurePosixPath(folder).is_relative_to(self.worklists)]
+        if inside:
+            raise ValueError(f"the folder worklists {self.worklists!r} also holds {inside[0]!r}")
         return self
 
 

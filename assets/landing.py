@@ -21,7 +21,7 @@ import pyarrow as pa
 from assets.county import Place
 from assets.warehouse import load_rows
 
-Source = Literal["extract", "workbook"]
+Source = Literal["extract", "workbook", "worklist"]
 
 _CHUNK = 1 << 20
 # The fields of a Delivery, in their order.
@@ -69,7 +69,8 @@ def land(place: Place, as_at: date) -> list[Delivery]:
         as_at: the night.
 
     Returns:
-        A delivery for each file and each locality whose folder holds it, in the order of their names.
+        A delivery for each file of the extract, each file and each locality whose folder holds it, and each
+        returned worklist (which names no locality), in the order of their names.
     """
     manifest = _manifest(place, as_at)
     if manifest.is_file() and any(path.stem > manifest.stem for path in manifest.parent.glob("*.json")):
@@ -125,10 +126,14 @@ def _delivered(place: Place) -> list[tuple[Source, str | None, Path]]:
     for path in sorted((place.data / place.county.extract).glob("*")):
         if path.is_file() and path.suffix.lower() == ".csv":
             found.append(("extract", None, path))
+    worklists = place.data / place.county.worklists
     for locality in place.county.localities:
         for path in sorted((place.data / locality.folder).rglob("*")):
-            if path.is_file():
+            if path.is_file() and not path.is_relative_to(worklists):
                 found.append(("workbook", locality.name, path))
+    for path in sorted(worklists.rglob("*")):
+        if path.is_file():
+            found.append(("worklist", None, path))
     return found
 
 

@@ -1,7 +1,8 @@
-"""What each night saw of discrepancies and failures, kept so that their lives can be worked out.
+"""What each night saw of discrepancies, failures and answers, kept so that lives can be worked out.
 
 Belongs here: reading and writing a night's observations below `history`.
-Does not belong here: working a life out (sql/inspection/lives.sql does, from all nights up to this one).
+Does not belong here: working a life out (sql/inspection/lives.sql and sql/worklists do, from all nights up to
+this one), reading a returned worklist (answers.py).
 """
 
 from __future__ import annotations
@@ -13,50 +14,82 @@ import duckdb
 import pyarrow as pa
 
 from assets.county import Place
+from assets.publishing.answers import ANSWERS
 from assets.publishing.pointer import replace_file
 from assets.warehouse import load_rows
 
 _FOLDERS = {"discrepancy": "discrepancies", "failure": "failures"}
+_ANSWERS = "answers"
 _NIGHTS = pa.schema([("as_at", pa.date32())])
 _PAST = pa.schema(
-    [("as_at", pa.date32()), ("claim", pa.string()), ("claim_id", pa.string()), ("is_seen", pa.bool_())]
+    [
+        ("as_at", pa.date32()),
+        ("claim", pa.string()),
+        ("claim_id", pa.string()),
+        ("is_seen", pa.bool_()),
+        ("locality", pa.string()),
+        ("team", pa.string()),
+        ("person_id", pa.string()),
+        ("field", pa.string()),
+        ("kind", pa.string()),
+    ]
 )
 
 
 def load_history(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
-    """Make history.nights (this night and the observed ones before it) and history.past (what those held)."""
-    earlier = {
-        night: path
-        for folder in _FOLDERS.values()
-        for path in sorted((place.history / folder).glob("*.parquet"))
-        if (night := _night(path)) is not None and night < as_at
-    }
+    """Load what earlier nights kept.
+
+    Makes history.nights (this night and the observed ones before it), history.past (what those held) and
+    history.past_answers (what the worklists said that they had).
+    """
+    files = {folder: _earlier(place, folder, as_at) for folder in (*_FOLDERS.values(), _ANSWERS)}
+    observed = [*files["discrepancies"].items(), *files["failures"].items()]
+    nights = sorted({as_at, *(night for night, _ in observed)})
     connection.execute("create schema if not exists history")
-    load_rows(connection, "history.nights", _NIGHTS, [(night,) for night in sorted({*earlier, as_at})])
-    load_rows(connection, "history.past", _PAST, [])
-    files = [
-        path.as_posix()
-        for folder in _FOLDERS.values()
-        for night in sorted(earlier)
-        if (path := place.history / folder / f"{night.isoformat()}.parquet").is_file()
-    ]
-    if files:
-        connection.read_parquet(files).insert_into("history.past")
+    load_rows(connection, "history.nights", _NIGHTS, [(night,) for night in nights])
+    _load(connection, "history.past", _PAST, [path for _, path in observed])
+    _load(connection, "history.past_answers", ANSWERS, list(files[_ANSWERS].values()))
 
 
 def keep_observations(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
     """Write what this night held, in place of what an earlier run of the same night wrote."""
     for claim, folder in _FOLDERS.items():
         held = connection.sql(
-            "select as_at, claim, claim_id, is_seen from history.observations"
-            " where claim = $claim and as_at = $as_at order by claim_id",
+            "from history.observations where claim = $claim and as_at = $as_at order by claim_id",
             params={"claim": claim, "as_at": as_at},
         )
-        target = place.history / folder / f"{as_at.isoformat()}.parquet"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        held.write_parquet(part.as_posix())
-        replace_file(part, target)
+        _keep(held.project(*_PAST.names), place, folder, as_at)
+    answered = connection.table("history.answered").order("answer_id, source_file, sheet, row_number")
+    _keep(answered, place, _ANSWERS, as_at)
+
+
+def _earlier(place: Place, folder: str, as_at: date) -> dict[date, Path]:
+    """The files of the nights before `as_at`, by their night."""
+    return {
+        night: path
+        for path in sorted((place.history / folder).glob("*.parquet"))
+        if (night := _night(path)) is not None and night < as_at
+    }
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, files: list[Path]) -> None:
+    """Make a table of these files' rows; a column that an older file does not have is empty."""
+    load_rows(connection, table, schema, [])
+    if files:
+        rows = connection.read_parquet([path.as_posix() for path in files], union_by_name=True)
+        columns = [
+            duckdb.ColumnExpression(name) if name in rows.columns else duckdb.ConstantExpression(None)
+            for name in schema.names
+        ]
+        rows.select(*columns).insert_into(table)
+
+
+def _keep(rows: duckdb.DuckDBPyRelation, place: Place, folder: str, as_at: date) -> None:
+    target = place.history / folder / f"{as_at.isoformat()}.parquet"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_suffix(".part")
+    rows.write_parquet(part.as_posix())
+    replace_file(part, target)
 
 
 def _night(path: Path) -> date | None:

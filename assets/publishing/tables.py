@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from assets.county import Place
+from assets.publishing.answers import load_answers
 from assets.publishing.carrying import load_carried
 from assets.publishing.dictionary import publish_dictionary
 from assets.publishing.lives import load_history
@@ -24,9 +25,12 @@ _FIGURES = (
     "published/audit_consistency.sql",
     "published/indicator_definitions.sql",
 )
+_LIVES = ("inspection/observations.sql", "inspection/lives.sql")
 _ROWS = (
-    "inspection/observations.sql",
-    "inspection/lives.sql",
+    "worklists/statements.sql",
+    "worklists/standing_answers.sql",
+    "worklists/responses.sql",
+    "inspection/discrepancy_lives.sql",
     "inspection/discrepancies.sql",
     "inspection/validation_failures.sql",
     "inspection/tracker_rows.sql",
@@ -49,6 +53,8 @@ def make_tables(connection: duckdb.DuckDBPyConnection, place: Place) -> list[str
     [(run_id, as_at)] = connection.execute("select run_id, as_at from staged.night").fetchall()
     held = load_carried(connection, place, as_at)
     load_history(connection, place, as_at)
-    run_sql(connection, *_FIGURES, *_ROWS)
+    run_sql(connection, *_FIGURES, *_LIVES)
+    load_answers(connection, place, as_at)
+    run_sql(connection, *_ROWS)
     publish_dictionary(connection, run_id)
     return held

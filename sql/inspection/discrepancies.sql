@@ -1,8 +1,8 @@
--- Every place where a workbook and the system disagree, with its life. Values are shown only of fields that
--- cannot identify a child; a field that is not listed here is left out.
+-- Every place where a workbook and the system disagree, with its life and its answers. Values are shown only
+-- of fields that cannot identify a child; a field that is not listed here is left out.
 -- grain: a discrepancy
--- reads: staged.night, reconciled.discrepancies, measured.indicators, history.lives, carried.held_localities,
---        carried.discrepancies
+-- reads: staged.night, reconciled.discrepancies, measured.indicators, inspection.discrepancy_lives,
+--        carried.held_localities, carried.discrepancies
 create or replace table inspection.discrepancies as
 with night as (
     select run_id, as_at
@@ -15,9 +15,8 @@ held as (
 ),
 
 lives as (
-    select claim_id, first_seen, last_seen, nights_open, status
-    from history.lives
-    where claim = 'discrepancy'
+    select discrepancy_id, first_seen, last_seen, nights_open, status, assigned_to, response
+    from inspection.discrepancy_lives
 ),
 
 found as (
@@ -36,8 +35,6 @@ found as (
         discrepancies.cause,
         discrepancies.severity,
         discrepancies.explanation,
-        cast(null as varchar) as assigned_to,
-        cast(null as varchar) as response,
         discrepancies.kind in ('figure_differs', 'missing_from_spreadsheet')
         or discrepancies.field in (select indicators.indicator_id from measured.indicators as indicators)
         or coalesce(
@@ -75,9 +72,7 @@ tonight as (
         severity,
         case when is_shown then spreadsheet_value end as spreadsheet_value,
         case when is_shown then system_value end as system_value,
-        explanation,
-        assigned_to,
-        response
+        explanation
     from found
     union all
     select
@@ -96,9 +91,7 @@ tonight as (
         stale.severity,
         stale.spreadsheet_value,
         stale.system_value,
-        stale.explanation,
-        stale.assigned_to,
-        stale.response
+        stale.explanation
     from carried.discrepancies as stale
 )
 
@@ -124,8 +117,8 @@ select
     lives.last_seen,
     lives.nights_open,
     lives.status,
-    tonight.assigned_to,
-    tonight.response
+    lives.assigned_to,
+    lives.response
 from tonight
 cross join night
-left join lives on tonight.discrepancy_id = lives.claim_id
+left join lives on tonight.discrepancy_id = lives.discrepancy_id

@@ -1,4 +1,4 @@
--- The life of every discrepancy and failure that tonight holds, worked out from all nights up to tonight and
+-- The life of every discrepancy and failure that any night held, worked out from all nights up to tonight and
 -- nothing else, so that nights run again or out of order give the same lives.
 -- grain: claim, claim_id
 -- reads: staged.night, history.nights, history.observations
@@ -29,15 +29,24 @@ numbered as (
     inner join nights on observations.as_at = nights.as_at
 ),
 
-current_spells as (
+spells as (
     select
-        numbered.claim,
-        numbered.claim_id,
-        min(numbered.as_at) as began
+        claim,
+        claim_id,
+        min(as_at) as began,
+        max(as_at) as ended
     from numbered
-    cross join night
-    group by numbered.claim, numbered.claim_id, numbered.spell, night.as_at
-    having max(numbered.as_at) = night.as_at
+    group by claim, claim_id, spell
+),
+
+last_spells as (
+    select
+        claim,
+        claim_id,
+        max(began) as began,
+        max(ended) as ended
+    from spells
+    group by claim, claim_id
 ),
 
 sightings as (
@@ -51,17 +60,19 @@ sightings as (
 )
 
 select
-    current_spells.claim,
-    current_spells.claim_id,
+    last_spells.claim,
+    last_spells.claim_id,
+    last_spells.began,
     sightings.first_seen,
     sightings.last_seen,
-    cast(date_diff('day', current_spells.began, night.as_at) as integer) as nights_open,
+    cast(date_diff('day', last_spells.began, last_spells.ended) as integer) as nights_open,
     case
+        when last_spells.ended < night.as_at then 'gone'
         when sightings.first_seen = night.as_at then 'new'
-        when current_spells.began > sightings.first_seen then 'back'
+        when last_spells.began > sightings.first_seen then 'back'
         else 'open'
     end as status
-from current_spells
+from last_spells
 inner join sightings
-    on current_spells.claim = sightings.claim and current_spells.claim_id = sightings.claim_id
+    on last_spells.claim = sightings.claim and last_spells.claim_id = sightings.claim_id
 cross join night

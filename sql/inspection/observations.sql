@@ -1,5 +1,5 @@
--- Which discrepancies and failures each night held, up to this one. What a held back locality's last release
--- said is held but not seen: it has not gone, and nobody looked.
+-- Which discrepancies and failures each night held, up to this one, and whom and what they were about. What a
+-- held back locality's last release said is held but not seen: it has not gone, and nobody looked.
 -- grain: night, claim, claim_id
 -- reads: staged.night, reconciled.discrepancies, validated.failures, published.validation_results,
 --        history.past, carried.held_localities, carried.discrepancies, carried.validation_failures
@@ -27,7 +27,12 @@ held_tonight as (
     select
         'discrepancy' as claim,
         discrepancies.discrepancy_id as claim_id,
-        true as is_seen
+        true as is_seen,
+        discrepancies.locality,
+        discrepancies.team,
+        discrepancies.person_id,
+        discrepancies.field,
+        discrepancies.kind
     from reconciled.discrepancies as discrepancies
     left join held on discrepancies.locality = held.locality
     where
@@ -37,19 +42,34 @@ held_tonight as (
     select
         'discrepancy' as claim,
         discrepancy_id as claim_id,
-        false as is_seen
+        false as is_seen,
+        locality,
+        team,
+        person_id,
+        field,
+        kind
     from carried.discrepancies
     union all
     select
         'failure' as claim,
         failure_id as claim_id,
-        true as is_seen
+        true as is_seen,
+        locality,
+        cast(null as varchar) as team,
+        person_id,
+        column_name as field,
+        rule_id as kind
     from validated.failures
     union all
     select
         'failure' as claim,
         failures.failure_id as claim_id,
-        false as is_seen
+        false as is_seen,
+        failures.locality,
+        cast(null as varchar) as team,
+        failures.person_id,
+        failures.column_name as field,
+        failures.rule_id as kind
     from carried.validation_failures as failures
     inner join stale_rules
         on failures.rule_id = stale_rules.rule_id and failures.locality = stale_rules.locality
@@ -59,7 +79,12 @@ select
     past.as_at,
     past.claim,
     past.claim_id,
-    past.is_seen
+    past.is_seen,
+    past.locality,
+    past.team,
+    past.person_id,
+    past.field,
+    past.kind
 from history.past as past
 cross join night
 where past.as_at < night.as_at
@@ -68,7 +93,12 @@ select
     night.as_at,
     held_tonight.claim,
     held_tonight.claim_id,
-    bool_or(held_tonight.is_seen) as is_seen
+    bool_or(held_tonight.is_seen) as is_seen,
+    max(held_tonight.locality) as locality,
+    max(held_tonight.team) as team,
+    max(held_tonight.person_id) as person_id,
+    max(held_tonight.field) as field,
+    max(held_tonight.kind) as kind
 from held_tonight
 cross join night
 group by night.as_at, held_tonight.claim, held_tonight.claim_id

@@ -1,6 +1,7 @@
--- What was read of every sheet delivered tonight, and every workbook that was refused or did not come.
+-- What was read of every sheet delivered tonight, returned worklists among them, and every workbook that was
+-- refused or did not come.
 -- grain: a sheet, or a workbook
--- reads: staged.night, staged.spreadsheet_coverage, staged.workbooks
+-- reads: staged.night, staged.spreadsheet_coverage, staged.workbooks, history.returned_worklists
 create or replace table inspection.spreadsheet_coverage as
 with coverage as (
     select locality, source_file, sheet, cells, used, ignored, not_understood, status, reason
@@ -30,6 +31,9 @@ sheets as (
     union all
     select locality, source_file, sheet, cells, used, ignored, not_understood, status, reason
     from unread
+    union all
+    select locality, source_file, sheet, cells, used, ignored, not_understood, status, reason
+    from history.returned_worklists
 )
 
 select
