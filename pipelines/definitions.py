@@ -11,6 +11,7 @@ from assets.performance import assets as performance
 from assets.publishing import assets as publishing
 from assets.reconciliation import assets as reconciliation
 from assets.resources import CountyResource
+from pipelines.alerts import night_failed, night_has_failed_checks
 from pipelines.jobs import nightly
 from pipelines.schedules import nightly_at_half_past_five
 
@@ -27,6 +28,7 @@ def definitions() -> dg.Definitions:
         asset_checks=dg.load_asset_checks_from_modules(modules),
         jobs=[nightly],
         schedules=[nightly_at_half_past_five],
+        sensors=[night_failed, night_has_failed_checks],
         resources={
             "county": CountyResource(
                 county_file=os.environ.get("LOCALITY_COUNTY", "var/county/county.yaml"),

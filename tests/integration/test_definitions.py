@@ -29,6 +29,7 @@ def _graph() -> str:
         for one in defs.schedules or []
         if isinstance(one, dg.ScheduleDefinition)
     )
+    lines += sorted(f"sensor {one.name}" for one in defs.sensors or [])
     return "\n".join(lines) + "\n"
 
 

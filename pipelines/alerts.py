@@ -1,0 +1,85 @@
+"""Tells somebody when a night failed, or was published with failed checks.
+
+Belongs here: when an alert is sent, and its words: the job, the run's id and counts, nothing of a child.
+Does not belong here: judging anything.
+
+A run whose checks fail is still a successful run for Dagster; so there is an alert for each.
+"""
+
+# Dagster reads the annotations of a sensor's function: no `from __future__ import annotations` here.
+
+import os
+import smtplib
+from email.message import EmailMessage
+
+import dagster as dg
+
+from pipelines.jobs import nightly
+
+_SETTINGS = ("LOCALITY_ALERT_SERVER", "LOCALITY_ALERT_FROM", "LOCALITY_ALERT_TO")
+
+
+@dg.run_failure_sensor(
+    monitored_jobs=[nightly], default_status=dg.DefaultSensorStatus.RUNNING, minimum_interval_seconds=60
+)
+def night_failed(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+    """Nothing was published: say so, with the steps that failed. Their words stay in Dagster."""
+    steps = sorted(event.step_key or "the run itself" for event in context.get_step_failure_events())
+    night = context.dagster_run.tags.get("dagster/partition", "a night")
+    return _send(
+        f"{context.dagster_run.job_name} of {night}: nothing published",
+        f"Failed: {', '.join(steps) or 'before its first step'}.\nRun {context.dagster_run.run_id}.",
+    )
+
+
+@dg.run_status_sensor(
+    run_status=dg.DagsterRunStatus.SUCCESS,
+    monitored_jobs=[nightly],
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    minimum_interval_seconds=60,
+)
+def night_has_failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
+    """A release was published and some checks of severity ERROR failed: say which, and in how many rows."""
+    run = context.dagster_run
+    failed = _failed_checks(context.instance, run.run_id)
+    if not failed:
+        return dg.SkipReason("every check of severity ERROR passed")
+    night = run.tags.get("dagster/partition", "a night")
+    lines = [f"{name}: {count:,} rows" for name, count in failed]
+    return _send(
+        f"{run.job_name} of {night}: published, {len(failed)} checks failed",
+        "\n".join([*lines, f"Run {run.run_id}."]),
+    )
+
+
+def _failed_checks(instance: dg.DagsterInstance, run_id: str) -> list[tuple[str, int]]:
+    records = instance.get_records_for_run(
+        run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION, limit=None
+    ).records
+    failed = []
+    for record in records:
+        event = record.event_log_entry.dagster_event
+        if event is None:
+            continue
+        check = event.asset_check_evaluation_data
+        if not check.passed and check.severity == dg.AssetCheckSeverity.ERROR:
+            count = check.metadata.get("failed_rows")
+            rows = count.value if isinstance(count, dg.IntMetadataValue) else None
+            failed.append((f"{check.asset_key.to_user_string()} {check.check_name}", rows or 0))
+    return sorted(failed)
+
+
+def _send(subject: str, text: str) -> dg.SkipReason | None:
+    """Send by e-mail where a server is set; otherwise the reason why not stands in the sensor's ticks."""
+    settings = [os.environ.get(name, "") for name in _SETTINGS]
+    missing = [name for name, value in zip(_SETTINGS, settings, strict=True) if not value]
+    if missing:
+        return dg.SkipReason(f"{subject}. Not sent: set {', '.join(missing)}")
+    server, sender, receiver = settings
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = subject, sender, receiver
+    message.set_content(text)
+    host, _, port = server.partition(":")
+    with smtplib.SMTP(host, int(port or 25), timeout=30) as smtp:
+        smtp.send_message(message)
+    return None
