@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import duckdb
 
+from assets.reconciliation.nicknames import load_nicknames
 from assets.warehouse import run_sql
 
 MATCHING = (
@@ -16,6 +17,8 @@ MATCHING = (
     "matching/person_ids.sql",
     "matching/text_keys.sql",
     "matching/person_keys.sql",
+    "matching/forename_forms.sql",
+    "matching/person_names.sql",
     "matching/row_keys.sql",
     "matching/allocations.sql",
     "matching/plans.sql",
@@ -71,6 +74,7 @@ def match(connection: duckdb.DuckDBPyConnection) -> None:
     Args:
         connection: a night whose `staged` tables are filled.
     """
+    load_nicknames(connection)
     run_sql(connection, *MATCHING)
 
 

@@ -1,21 +1,24 @@
 -- The ways in which a manager writes a worker's name, as letters.
 -- grain: a worker's name, a way of writing it
--- reads: staged.ssd_professionals
+-- reads: staged.ssd_professionals, reconciled.text_keys
 create or replace table reconciled.worker_forms as
 with
 names as (
-    select distinct prof_professional_name as worker
-    from staged.ssd_professionals
-    where prof_professional_name is not null
+    select distinct
+        workers.prof_professional_name as worker,
+        trim(text_keys.plain) as name
+    from staged.ssd_professionals as workers
+    inner join reconciled.text_keys as text_keys
+        on workers.prof_professional_name = text_keys.words
 ),
 
 parts as (
     select
         worker,
-        regexp_replace(lower(regexp_extract(worker, '^\s*(\S+)', 1)), '[^a-z]', '', 'g') as first_name,
-        regexp_replace(lower(regexp_extract(worker, '^\s*\S+\s+(.+)$', 1)), '[^a-z]', '', 'g') as surname,
-        regexp_replace(lower(regexp_replace(worker, '(\S)\S*\s*', '\1', 'g')), '[^a-z]', '', 'g') as initials,
-        regexp_replace(lower(regexp_replace(worker, '([^\s-])[^\s-]*[\s-]*', '\1', 'g')), '[^a-z]', '', 'g')
+        regexp_replace(regexp_extract(name, '^(\S+)', 1), '[^a-z]', '', 'g') as first_name,
+        regexp_replace(regexp_extract(name, '^\S+\s+(.+)$', 1), '[^a-z]', '', 'g') as surname,
+        regexp_replace(regexp_replace(name, '(\S)\S*\s*', '\1', 'g'), '[^a-z]', '', 'g') as initials,
+        regexp_replace(regexp_replace(name, '([^\s-])[^\s-]*[\s-]*', '\1', 'g'), '[^a-z]', '', 'g')
             as all_initials
     from names
 ),

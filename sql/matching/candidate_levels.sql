@@ -1,7 +1,7 @@
 -- How far number, name and date of birth of a pair agree, each as one word.
 -- grain: a tracker row and a person
--- reads: reconciled.candidate_pairs, reconciled.row_keys, reconciled.person_keys, reconciled.person_ids,
---        reconciled.person_families, reconciled.allocations, reconciled.plans
+-- reads: reconciled.candidate_pairs, reconciled.row_keys, reconciled.person_keys, reconciled.person_names,
+--        reconciled.person_ids, reconciled.person_families, reconciled.allocations, reconciled.plans
 create or replace table reconciled.candidate_levels as
 with
 own_numbers as (
@@ -46,6 +46,7 @@ pairs as (
         sheet_rows.name_key as row_name,
         sheet_rows.forename_key as row_forename,
         sheet_rows.surname_key as row_surname,
+        names.form,
         persons.name_key,
         persons.turned_name_key,
         persons.forename_key,
@@ -61,6 +62,10 @@ pairs as (
         on pairs.tracker_row_id = sheet_rows.tracker_row_id
     inner join reconciled.person_keys as persons
         on pairs.person_id = persons.person_id
+    left join reconciled.person_names as names
+        on
+            pairs.person_id = names.person_id
+            and sheet_rows.name_key = names.name_key
     left join own_numbers
         on pairs.person_id = own_numbers.person_id
     left join reconciled.person_ids as exact_ids
@@ -107,7 +112,15 @@ select
     end as number_level,
     case
         when row_name = '' then 'missing'
-        when row_name in (name_key, turned_name_key) then 'same'
+        when form is not null then form
+        -- A middle name that the case system does not have.
+        when
+            length(forename_key) >= 2
+            and length(surname_key) >= 3
+            and length(row_name) > length(name_key)
+            and left(row_name, length(forename_key)) = forename_key
+            and right(row_name, length(surname_key)) = surname_key
+            then 'other_form'
         -- Short names lie too close to each other for two letters to mean little.
         when
             length(row_name) >= 8

@@ -1,7 +1,8 @@
 -- Pairs of a tracker row and a child worth a closer look: they share a number, a name, or a date of birth.
 -- Every way is an equality, so that the work grows with the rows and not with rows times children.
 -- grain: a tracker row and a person
--- reads: reconciled.row_keys, reconciled.person_keys, reconciled.person_ids, reconciled.allocations
+-- reads: reconciled.row_keys, reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
+--        reconciled.allocations
 create or replace table reconciled.candidate_pairs as
 with
 same_number as (
@@ -13,23 +14,14 @@ same_number as (
         on sheet_rows.id_digits = ids.id_digits
 ),
 
+-- In any of the ways it may be written.
 same_name as (
     select
         sheet_rows.tracker_row_id,
-        persons.person_id
+        names.person_id
     from reconciled.row_keys as sheet_rows
-    inner join reconciled.person_keys as persons
-        on sheet_rows.name_key = persons.name_key
-    where sheet_rows.name_key <> ''
-),
-
-turned_name as (
-    select
-        sheet_rows.tracker_row_id,
-        persons.person_id
-    from reconciled.row_keys as sheet_rows
-    inner join reconciled.person_keys as persons
-        on sheet_rows.name_key = persons.turned_name_key
+    inner join reconciled.person_names as names
+        on sheet_rows.name_key = names.name_key
     where sheet_rows.name_key <> ''
 ),
 
@@ -72,8 +64,6 @@ same_forename as (
 select * from same_number
 union
 select * from same_name
-union
-select * from turned_name
 union
 select * from same_birthday
 union

@@ -20,95 +20,111 @@ from (
         'Number, name and date of birth agree'
     ),
     (
-        2, 'name_dob_family_number', 0.97, 'family', 'same', 'same', '',
+        2, 'number_turned_name_dob', 1.00, 'same,linked', 'turned', 'same', '',
+        'Number, name and date of birth agree, forename and surname changed over'
+    ),
+    (
+        3, 'name_dob_family_number', 0.97, 'family', 'same,turned', 'same', '',
         'Name and date of birth agree, the number is a brother''s or sister''s'
     ),
     (
-        3, 'number_near_name_dob', 0.99, 'same,linked', 'near', 'same', '',
+        4, 'number_other_form_dob', 0.99, 'same,linked', 'other_form', 'same', '',
+        'Number and date of birth agree, the name in another form: short, or with a middle name'
+    ),
+    (
+        5, 'number_near_name_dob', 0.99, 'same,linked', 'near', 'same', '',
         'Number and date of birth agree, the name nearly'
     ),
     (
-        4, 'near_number_name_dob', 0.98, 'near', 'same', 'same', '',
+        6, 'near_number_name_dob', 0.98, 'near', 'same,turned', 'same', '',
         'Name and date of birth agree, the number nearly'
     ),
     (
-        5, 'number_name_near_dob', 0.98, 'same,linked', 'same', 'turned,near', '',
+        7, 'number_name_near_dob', 0.98, 'same,linked', 'same,turned', 'turned,near', '',
         'Number and name agree, the date of birth nearly'
     ),
     (
-        6, 'name_dob', 0.97, 'missing,other', 'same', 'same', '',
+        8, 'name_dob', 0.97, 'missing,other', 'same', 'same', '',
         'Name and date of birth agree'
     ),
     (
-        7, 'number_name', 0.95, 'same,linked', 'same', 'missing,other', '',
+        9, 'turned_name_dob', 0.97, 'missing,other', 'turned', 'same', '',
+        'Name and date of birth agree, forename and surname changed over'
+    ),
+    (
+        10, 'number_name', 0.95, 'same,linked', 'same,turned', 'missing,other', '',
         'Number and name agree'
     ),
     (
-        8, 'number_near_name_near_dob', 0.93, 'same,linked', 'near', 'turned,near', '',
+        11, 'number_near_name_near_dob', 0.93, 'same,linked', 'near,other_form', 'turned,near', '',
         'Number agrees, name and date of birth nearly'
     ),
     (
-        9, 'near_number_near_name_dob', 0.93, 'near', 'near', 'same', '',
+        12, 'near_number_near_name_dob', 0.93, 'near', 'near,other_form', 'same', '',
         'Date of birth agrees, number and name nearly'
     ),
     (
-        10, 'number_forename_dob', 0.93, 'same,linked', 'forename,only_forename', 'same', '',
+        13, 'number_forename_dob', 0.93, 'same,linked', 'forename,only_forename', 'same', '',
         'Number, forename and date of birth agree: perhaps another surname'
     ),
     (
-        11, 'near_name_dob', 0.92, 'missing,family,other', 'near', 'same', '',
+        14, 'other_form_dob', 0.94, 'missing,family,other', 'other_form', 'same', '',
+        'Date of birth agrees, the name in another form: short, or with a middle name'
+    ),
+    (
+        15, 'near_name_dob', 0.92, 'missing,family,other', 'near', 'same', '',
         'Date of birth agrees, the name nearly'
     ),
     (
-        12, 'near_number_name', 0.90, 'near', 'same', 'turned,near,missing', '',
+        16, 'near_number_name', 0.90, 'near', 'same,turned', 'turned,near,missing', '',
         'Name agrees, the number nearly'
     ),
     (
-        13, 'number_forename_near_dob', 0.88, 'same,linked', 'forename,only_forename', 'turned,near', '',
+        17, 'number_forename_near_dob', 0.88, 'same,linked', 'forename,only_forename', 'turned,near', '',
         'Number and forename agree, the date of birth nearly: perhaps another surname'
     ),
     (
-        14, 'name_turned_dob', 0.88, 'missing,family,other', 'same', 'turned', 'locality',
+        18, 'name_turned_dob', 0.88, 'missing,family,other', 'same,turned', 'turned', 'locality',
         'Name agrees, day and month of birth changed over, within the locality'
     ),
     (
-        15, 'name_near_dob', 0.85, 'missing,family,other', 'same', 'near', 'locality',
+        19, 'name_near_dob', 0.85, 'missing,family,other', 'same,turned', 'near', 'locality',
         'Name agrees, the date of birth nearly, within the locality'
     ),
     (
-        16, 'near_number_dob', 0.84, 'near', 'forename,only_forename,surname', 'same', 'locality',
+        20, 'near_number_dob', 0.84, 'near', 'forename,only_forename,surname', 'same', 'locality',
         'Date of birth and half the name agree, the number nearly, within the locality'
     ),
     (
-        17, 'near_name_turned_dob', 0.82, 'missing,family,other,near', 'near', 'turned', 'locality',
-        'The name nearly agrees, day and month of birth changed over, within the locality'
+        21, 'near_name_turned_dob', 0.82, 'missing,family,other,near', 'near,other_form', 'turned', 'locality',
+        'The name nearly agrees, day and month of birth changed over, in the locality'
     ),
     (
-        18, 'forename_dob', 0.80, 'missing,family', 'forename,only_forename', 'same', 'team plan',
+        22, 'forename_dob', 0.80, 'missing,family', 'forename,only_forename', 'same', 'team plan',
         'Forename and date of birth agree, an open plan in the team: perhaps another surname'
     ),
     (
-        19, 'number_dob', 0.80, 'same,linked', 'surname,other,missing', 'same', '',
+        23, 'number_dob', 0.80, 'same,linked', 'surname,other,missing', 'same', '',
         'Number and date of birth agree, the name does not'
     ),
     (
-        20, 'name_in_team', 0.80, 'missing,family', 'same', 'missing', 'team plan',
+        24, 'name_in_team', 0.80, 'missing,family', 'same,turned', 'missing', 'team plan',
         'Name agrees, no date of birth, an open plan in the team'
     ),
     (
-        21, 'number_near_name', 0.80, 'same,linked', 'near', 'missing', '',
+        25, 'number_near_name', 0.80, 'same,linked', 'near,other_form', 'missing', '',
         'Number agrees, the name nearly, no date of birth'
     ),
     (
-        22, 'name_in_locality', 0.75, 'missing,family', 'same', 'missing', 'locality plan',
+        26, 'name_in_locality', 0.75, 'missing,family', 'same,turned', 'missing', 'locality plan',
         'Name agrees, no date of birth, an open plan in the locality'
     ),
     (
-        23, 'near_name_in_team', 0.70, 'missing', 'near', 'missing', 'team plan',
+        27, 'near_name_in_team', 0.70, 'missing', 'near,other_form', 'missing', 'team plan',
         'The name nearly agrees, no number, no date of birth, an open plan in the team'
     ),
     (
-        24, 'only_forename_in_team', 0.60, 'missing', 'only_forename', 'missing', 'team plan',
+        28, 'only_forename_in_team', 0.60, 'missing', 'only_forename', 'missing', 'team plan',
         'Only a forename, which one child with an open plan in the team has'
     )
 ) as rules (rank, match_method, match_score, number_levels, name_levels, dob_levels, needs, sentence);

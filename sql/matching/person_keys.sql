@@ -20,6 +20,7 @@ letters as (
         persons.person_id,
         persons.dob,
         coalesce(forenames.letters, '') as forename_key,
+        coalesce(regexp_extract(trim(forenames.plain), '^([a-z'']+)', 1), '') as first_word,
         coalesce(surnames.letters, '') as surname_key
     from persons
     left join reconciled.text_keys as forenames
@@ -32,6 +33,8 @@ select
     person_id,
     dob,
     forename_key,
+    -- Of Zoe-Ann and of Zoe Ann it is Zoe.
+    regexp_replace(first_word, '[^a-z]', '', 'g') as first_forename_key,
     surname_key,
     forename_key || surname_key as name_key,
     surname_key || forename_key as turned_name_key

@@ -1,5 +1,5 @@
--- Every name on a tracker or in the case system as its letters alone: no case, accents, spaces, hyphens or
--- apostrophes.
+-- Every name on a tracker or in the case system without case and accents (`plain`), and as its letters alone:
+-- no spaces, hyphens or apostrophes either (`letters`).
 -- grain: a text
 -- reads: staged.ssd_person, staged.ssd_professionals, staged.tracker_values
 create or replace table reconciled.text_keys as
@@ -19,17 +19,22 @@ texts as (
     select typed as words
     from staged.tracker_values
     where field = 'worker' and state in ('nothing', 'unreadable')
+),
+
+folded as (
+    select
+        words,
+        translate(
+            replace(replace(lower(words), 'æ', 'ae'), 'ß', 'ss'),
+            'àáâãäåāăąçćĉċčðďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľłñńņňòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž',
+            'aaaaaaaaacccccdddeeeeeeeeegggghhiiiiiiiiijkllllnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz'
+        ) as plain
+    from texts
+    where words is not null
 )
 
 select
     words,
-    regexp_replace(
-        translate(
-            lower(words),
-            'àáâãäåāăąçćčďèéêëēęěìíîïīłñńňòóôõöøōŕřśšşťţùúûüūůýÿźżž',
-            'aaaaaaaaacccdeeeeeeeiiiiilnnnooooooorrsssttuuuuuuyyzzz'
-        ),
-        '[^a-z]', '', 'g'
-    ) as letters
-from texts
-where words is not null;
+    plain,
+    regexp_replace(plain, '[^a-z]', '', 'g') as letters
+from folded;

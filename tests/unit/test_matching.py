@@ -50,7 +50,30 @@ def who(night: duckdb.DuckDBPyConnection, **fields: object) -> tuple[str | None,
     ("fields", "person", "method"),
     [
         ({"child_id": "41001", "name": "ZOE ANN ONEIL-HART", "dob": BIRTHDAY}, "41001", "number_name_dob"),
-        ({"child_id": "41001", "name": "O'Neil Hart Zoë-Ann", "dob": BIRTHDAY}, "41001", "number_name_dob"),
+        (
+            {"child_id": "41001", "name": "O'Neil Hart Zoë-Ann", "dob": BIRTHDAY},
+            "41001",
+            "number_turned_name_dob",
+        ),
+        ({"child_id": None, "name": "O'Neil-Hart Zoë Ann", "dob": BIRTHDAY}, "41001", "turned_name_dob"),
+        (
+            {"child_id": "41001", "name": "Zoe O'Neil Hart", "dob": BIRTHDAY},
+            "41001",
+            "number_other_form_dob",
+        ),
+        ({"child_id": None, "name": "Maxwell Hill", "dob": date(2008, 2, 2)}, "63001", "other_form_dob"),
+        ({"child_id": None, "name": "Max James Hill", "dob": date(2008, 2, 2)}, "63001", "other_form_dob"),
+        (
+            {
+                "child_id": "41002",
+                "name": "Isla Brown",
+                "forename": "Isla",
+                "surname": "Brown",
+                "dob": SISTER,
+            },
+            "41002",
+            "number_forename_dob",
+        ),
         (
             {"child_id": "41001", "name": "Zoe Ann O'Niel Hart", "dob": BIRTHDAY},
             "41001",
