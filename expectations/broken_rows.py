@@ -38,17 +38,20 @@ _IDENTIFYING_FIELDS = frozenset({"name", "forename", "surname", "dob"})
 
 
 class BrokenRows:
-    """validated.broken_rows of one night, empty at first."""
+    """validated.broken_rows of one night: empty at first, or as the night's validation left it."""
 
-    def __init__(self, work: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
+    def __init__(
+        self, work: duckdb.DuckDBPyConnection, contracts: Iterable[Contract], *, afresh: bool = True
+    ) -> None:
         self._work = work
         self._hidden = sorted(
             _IDENTIFYING_FIELDS.union(
                 column.name for contract in contracts for column in contract.columns if column.identifying
             )
         )
-        work.execute("drop table if exists validated.broken_rows")
-        work.from_arrow(_SCHEMA.empty_table()).create(_TABLE)
+        if afresh:
+            work.execute("drop table if exists validated.broken_rows")
+            work.from_arrow(_SCHEMA.empty_table()).create(_TABLE)
 
     def take(self, rows: duckdb.DuckDBPyRelation, **constants: str) -> None:
         """Keep failing rows; columns that `rows` lacks are taken from `constants`, else left empty.
@@ -72,10 +75,16 @@ class BrokenRows:
         )
         return rows.fetchall()
 
+    def forget(self, rule_ids: Iterable[str]) -> None:
+        """Leave out the rows of these rules, which are about to be judged again."""
+        is_gone = ColumnExpression("rule_id").isin(*map(ConstantExpression, rule_ids))
+        kept = self._work.table(_TABLE).filter(~is_gone).to_arrow_table()
+        self._work.execute("drop table validated.broken_rows")
+        self._work.from_arrow(kept).create(_TABLE)
+
     def place(self) -> None:
         """Make validated.failures of what was taken."""
         self._work.execute(_FAILURES_SQL.read_text(encoding="utf-8"))
-        self._work.execute("drop table validated.broken_rows")
 
     def _column(self, name: str, constants: Mapping[str, str], given: list[str]) -> duckdb.Expression:
         if name not in given:

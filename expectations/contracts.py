@@ -60,7 +60,7 @@ class Column(_Declared):
     `key` identifies the record; `required` must be filled; `optional` may be absent from a delivery without
     a finding; `identifying` values never leave the staged schema; a date that is not `future` lies on or
     before the as-at date; `refers_to` names the "table.column" of which one must hold the value; `codes` a
-    set of codes.yaml.
+    set of codes.yaml, `codes_rule` the rule of practice that judges them in place of code_unknown.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Column(_Declared):
     future: bool = False
     refers_to: tuple[str, ...] = ()
     codes: str | None = None
+    codes_rule: str | None = None
 
     @property
     def duckdb_type(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
+from duckdb import ColumnExpression, ConstantExpression
 
 _TABLE = "validated.results"
 _SCHEMA = pa.schema(
@@ -49,13 +50,16 @@ def write_results(
     work: duckdb.DuckDBPyConnection,
     judged: list[Judged],
     broken: list[tuple[str, str, str | None, int]],
+    *,
+    afresh: bool = True,
 ) -> None:
-    """Make validated.results.
+    """Make validated.results, or add to them what was judged later in the night.
 
     Args:
         work: finds the staged tables by their bare names.
         judged: what was judged.
         broken: rows that break a rule: (rule_id, record_table, locality, rows).
+        afresh: false keeps the results of the suites that were not judged now.
     """
     localities = sorted({name for (name,) in work.table("teams").project("locality").fetchall()})
     rows: list[tuple[object, ...]] = []
@@ -65,13 +69,20 @@ def write_results(
         else:
             checked = len(work.table(one.table)) if one.table else None
             failed = sum(
-                count for rule, table, _, count in broken if rule == one.rule_id and one.table in ("", table)
+                count
+                for rule, table, _, count in broken
+                # Of one id, a contract's rule is judged for each table; any other is judged once for all.
+                if rule == one.rule_id and (table == one.table or one.suite != one.table)
             )
             rows.append(_row(one, None, checked, failed, one.is_kept and not failed))
     columns = zip(*rows, strict=True)
     arrow = pa.Table.from_arrays(
         [pa.array(values, field.type) for values, field in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
     )
+    if not afresh:
+        suites = [ConstantExpression(suite) for suite in sorted({one.suite for one in judged})]
+        kept = work.table(_TABLE).filter(~ColumnExpression("suite").isin(*suites)).to_arrow_table()
+        arrow = pa.concat_tables([kept, arrow])
     work.execute("drop table if exists validated.results")
     work.from_arrow(arrow).create(_TABLE)
 

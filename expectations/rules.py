@@ -1,8 +1,9 @@
 """The rules: what each says to an officer, and the SQL that selects the rows that break it.
 
 A rule of practice stands whole in rules/<rule_id>.sql: a YAML header, then a SELECT of the failing rows with
-the columns record_id, person_id, column_name and value; a rule of the workbooks adds locality, source_file,
-sheet and cell. What the contracts' own rules say is in rules/contract.yaml.
+the columns record_id, person_id, column_name and value, before them record_table where the rows are of more
+than one table; a rule of the workbooks adds locality, source_file, sheet and cell, a rule of the release
+locality. What the contracts' own rules say is in rules/contract.yaml.
 
 Belongs here: the shape of a rule, reading and checking it.
 Does not belong here: running a rule, Great Expectations.
@@ -21,6 +22,7 @@ _FOLDER = Path(__file__).parent / "rules"
 _CONTRACT_FILE = "contract.yaml"
 
 Severity = Literal["error", "query", "info"]
+Suite = Literal["practice", "workbooks", "release"]
 
 
 class RuleError(ValueError):
@@ -45,13 +47,14 @@ class ContractRule(_Declared):
 class Rule(_Declared):
     """A rule of practice.
 
-    `table` is the staged table whose rows it judges; a rule is not judged while a table it `needs` is empty,
-    since then every row would break it. A failed `critical` rule stops the night (suite practice) or holds
-    the locality back (suite workbooks).
+    `table` is the table whose rows it judges: a staged one, or one of a release with its schema. A rule is
+    not judged while a table it `needs` is empty, since then every row would break it. A failed `critical`
+    rule stops the night (suite practice), holds the locality back (suite workbooks) or keeps the release from
+    being made (suite release).
     """
 
     id: str
-    suite: Literal["practice", "workbooks"] = "practice"
+    suite: Suite = "practice"
     severity: Severity
     critical: bool = False
     table: str
@@ -60,6 +63,11 @@ class Rule(_Declared):
     todo: str
     source: str
     sql: str
+
+    @property
+    def full_table(self) -> str:
+        """`table` with its schema."""
+        return self.table if "." in self.table else f"staged.{self.table}"
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression
@@ -23,6 +24,9 @@ from expectations.suites import ColumnExpectation, column_expectations, failing_
 
 _log = logging.getLogger(__name__)
 _REFERENCES = "reference_missing"
+_SQL = Path(__file__).parent.parent / "sql" / "validation"
+# What several rules read beside the staged tables.
+_HELPERS = ("census_year.sql", "enquiries.sql")
 
 
 def run_validation(
@@ -36,10 +40,11 @@ def run_validation(
     Args:
         connection: open and writable, with every staged table committed.
         contracts: by table name; each has its staged table.
-        rules: the rules of practice.
+        rules: the rules of practice and of the workbooks.
     """
     work = open_cursor(connection)
     try:
+        make_helpers(work)
         [[as_at]] = work.table("night").project("as_at").fetchall()
         broken = BrokenRows(work, contracts.values())
         judged = _take_findings(work, broken)
@@ -54,6 +59,40 @@ def run_validation(
     finally:
         work.close()
     _log.info("%d rules judged, %d of them broken", len(judged), sum(not one.is_kept for one in judged))
+
+
+def run_release_rules(
+    connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], rules: Sequence[Rule]
+) -> None:
+    """Judge what is about to be released; add to validated.results and validated.failures.
+
+    Args:
+        connection: open and writable; the night is validated, and the tables of the release are made.
+        contracts: by table name.
+        rules: the rules of the release.
+    """
+    work = open_cursor(connection)
+    try:
+        [[as_at]] = work.table("night").project("as_at").fetchall()
+        broken = BrokenRows(work, contracts.values(), afresh=False)
+        broken.forget(rule.id for rule in rules)
+        views = _Views(work, (), rules)
+        with open_judge(connection, [*views.failing]) as judge:
+            night = _Night(work, broken, judge, views, as_at)
+            judged = [night.judge_rule(rule) for rule in rules]
+        write_results(work, judged, broken.counts(), afresh=False)
+        broken.place()
+    finally:
+        work.close()
+    _log.info(
+        "%d rules of the release judged, %d broken", len(judged), sum(not one.is_kept for one in judged)
+    )
+
+
+def make_helpers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that several rules read: validated.census_year and validated.enquiries."""
+    for name in _HELPERS:
+        connection.execute((_SQL / name).read_text(encoding="utf-8"))
 
 
 def _take_findings(work: duckdb.DuckDBPyConnection, broken: BrokenRows) -> list[Judged]:

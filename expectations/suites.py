@@ -41,7 +41,7 @@ def _expected(contract: Contract, column: Column, as_at: date) -> Iterator[Colum
     if column.key:
         yield ColumnExpectation("key_repeated", name, "ExpectColumnValuesToBeUnique", {})
     codes = contract.codes_of(column)
-    if codes is not None:
+    if codes is not None and column.codes_rule is None:
         arguments = {"value_set": list(codes.values)}
         yield ColumnExpectation("code_unknown", name, "ExpectColumnValuesToBeInSet", arguments)
     if column.is_dated and not column.future:

@@ -33,13 +33,15 @@ class DelimitedError(ValueError):
 class TextTable:
     """What a file holds: columns by lower-case heading, source rows (the heading is row 1), faults.
 
-    `ragged` has the row number and the number of values of each row left out for having too few or too many.
-    `repeated` are headings that stand twice; their first column is the one taken.
+    `records` is how many records another reader counts in the file, the heading and empty lines apart; none
+    where it cannot tell. `ragged` has the row number and the number of values of each row left out for having
+    too few or too many. `repeated` are headings that stand twice; their first column is the one taken.
     """
 
     columns: dict[str, pa.ChunkedArray]
     source_rows: pa.ChunkedArray
     headings: list[str]
+    records: int | None = None
     repeated: list[str] = field(default_factory=list)
     ragged: list[tuple[int, int]] = field(default_factory=list)
     foreign_bytes: int = 0
@@ -79,6 +81,7 @@ def read_delimited(content: bytes, wanted: Collection[str]) -> TextTable:
         columns={name: table.column(headings.index(name)) for name in wanted if name in headings},
         source_rows=table.column(_NUMBER),
         headings=headings,
+        records=_count(text, delimiter, len(headings)),
         repeated=sorted({name for name in headings if name and headings.count(name) > 1}),
         ragged=ragged,
         foreign_bytes=foreign_bytes,
@@ -116,6 +119,15 @@ def _parse(text: str, delimiter: str, width: int, ragged: list[tuple[int, int]])
     except pa.ArrowInvalid:
         # Arrow's own text quotes the line, which may hold a child's data.
         raise DelimitedError("its quotes or line ends cannot be followed; ask for the export again") from None
+
+
+def _count(text: str, delimiter: str, width: int) -> int | None:
+    """How many records Python's own reader finds after the heading: a count that Arrow had no part in."""
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return sum(any(row) or len(row) not in (0, width) for row in rows) - 1
+    except csv.Error:
+        return None
 
 
 def _decode(content: bytes) -> tuple[str, str, int]:

@@ -99,6 +99,12 @@ def code_respelt(table: str, column: str, count: int) -> Finding:
     return Finding("code_respelt", "info", table, message, column)
 
 
+def null_written(table: str, column: str, count: int) -> Finding:
+    """The word NULL stands where nothing should, as some databases write an empty value into a file."""
+    message = f"{count} values of {column} are the word NULL; they were read as blank."
+    return Finding("null_written", "info", table, message, column)
+
+
 def wrong_type(
     table: str, column: str, wanted: str, record_id: str | None, source_row: int, value: str | None
 ) -> Finding:

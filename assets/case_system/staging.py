@@ -43,6 +43,11 @@ _WANTED = {
 # A code may stand behind a list letter, 'a) Neglect', or before its meaning, 'RC7 - Services ceased'.
 _CODE_PART = r"^(?:[A-Za-z]\)\s*)?(.*?)\s*(?:\s-\s.*|:.*)?$"
 _BLANKS = " \t\r\n\u00a0"
+# SQL Server's tools write an empty value so. In other capitals it may be a person's name.
+_NULL = "NULL"
+_ROW_COUNTS = pa.schema(
+    [("record_table", pa.string()), ("landed", pa.int64()), ("refused", pa.int64()), ("staged", pa.int64())]
+)
 _PLANS = ("ssd_cin_plans", "ssd_cp_plans")
 
 
@@ -53,7 +58,7 @@ class MeaninglessNightError(PlainError):
 def stage_extract(
     connection: duckdb.DuckDBPyConnection, landed: Path, contracts: Mapping[str, Contract]
 ) -> None:
-    """Make staged.<table> for every contract, and staged.staging_findings.
+    """Make staged.<table> for every contract, staged.staging_findings and staged.row_counts.
 
     Args:
         connection: has landed.deliveries.
@@ -64,6 +69,7 @@ def stage_extract(
         MeaninglessNightError: no child, no team or no plan at all; the tables are written all the same.
     """
     findings: list[Finding] = []
+    counts: list[tuple[object, ...]] = []
     files = _files_by_table(connection, contracts, findings)
     # One transaction: a commit a table would cost as much as the rest.
     connection.begin()
@@ -71,6 +77,10 @@ def stage_extract(
         for table, contract in contracts.items():
             text = _read(files.get(table), landed, contract, findings)
             _stage_table(connection, contract, text, findings)
+            if text is not None:
+                staged = len(connection.table(f"staged.{table}"))
+                counts.append((table, text.records, len(text.ragged), staged))
+        load_rows(connection, "staged.row_counts", _ROW_COUNTS, counts)
         found.record_findings(connection, findings)
     except BaseException:
         connection.rollback()
@@ -151,9 +161,11 @@ def _stage_table(
         {column.name: text.columns.get(column.name, blank) for column in contract.columns}
         | {SOURCE_ROW: text.source_rows}
     )
-    trimmed = connection.from_arrow(arrow).project(
-        *(_trimmed(column).alias(column.name) for column in contract.columns), ColumnExpression(SOURCE_ROW)
+    raw = connection.from_arrow(arrow)
+    trimmed = raw.project(
+        *(_filled(column).alias(column.name) for column in contract.columns), ColumnExpression(SOURCE_ROW)
     )
+    _note_nulls(raw, contract, findings)
     trimmed.project(
         *(_typed(contract, column).alias(column.name) for column in contract.columns),
         ColumnExpression(SOURCE_ROW),
@@ -168,8 +180,13 @@ def _schema(contract: Contract) -> pa.Schema:
 
 
 def _trimmed(column: Column) -> Expression:
-    text = FunctionExpression("trim", ColumnExpression(column.name), ConstantExpression(_BLANKS))
-    return FunctionExpression("nullif", text, ConstantExpression(""))
+    return FunctionExpression("trim", ColumnExpression(column.name), ConstantExpression(_BLANKS))
+
+
+def _filled(column: Column) -> Expression:
+    """The trimmed text, or null where it is nothing or the word for it."""
+    text = FunctionExpression("nullif", _trimmed(column), ConstantExpression(""))
+    return FunctionExpression("nullif", text, ConstantExpression(_NULL))
 
 
 def _typed(contract: Contract, column: Column) -> Expression:
@@ -190,6 +207,16 @@ def _typed(contract: Contract, column: Column) -> Expression:
     part = FunctionExpression("regexp_extract", text, ConstantExpression(_CODE_PART), ConstantExpression(1))
     code = FunctionExpression("map_extract_value", spellings, FunctionExpression("lower", part))
     return CaseExpression(code.isnotnull(), code).otherwise(text)
+
+
+def _note_nulls(raw: duckdb.DuckDBPyRelation, contract: Contract, findings: list[Finding]) -> None:
+    is_null = [_trimmed(column) == ConstantExpression(_NULL) for column in contract.columns]
+    [counts] = raw.aggregate([FunctionExpression("count_if", one) for one in is_null]).fetchall()
+    findings.extend(
+        found.null_written(contract.table, column.name, count)
+        for column, count in zip(contract.columns, counts, strict=True)
+        if count
+    )
 
 
 def _note_values(trimmed: duckdb.DuckDBPyRelation, contract: Contract, findings: list[Finding]) -> None:

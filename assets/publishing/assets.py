@@ -7,11 +7,13 @@ from datetime import date
 import dagster as dg
 
 from assets.case_system.night import prepare_night
+from assets.checks import judge_release, stop_where_critical
 from assets.partitions import NIGHTS
 from assets.publishing.dictionary import contract
 from assets.publishing.releases import next_run_id, release
 from assets.publishing.tables import make_tables
 from assets.resources import CountyResource, Night, faults_in_one_line, night_step, one_at_a_time, table_key
+from assets.warehouse import connect
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ def publishing(night: Night) -> None:
     # A part of a night that is run again is a release of its own, under the next number.
     prepare_night(night.connection, night.place, night.as_at, next_run_id(night.place, night.as_at))
     make_tables(night.connection, night.place)
+    judge_release(night.connection)
 
 
 @dg.asset(
@@ -52,6 +55,8 @@ def releasing(context: dg.AssetExecutionContext, county: CountyResource) -> dg.M
     with faults_in_one_line("releasing"):
         place = county.place()
         with one_at_a_time(place):
+            with connect(place.work_file(as_at)) as work:
+                stop_where_critical(work)
             run_id = next_run_id(place, as_at)
             done = release(place, place.work_file(as_at), run_id, as_at)
     _log.info("%-11s release %s (%.1f s)", "released", run_id, time.perf_counter() - started)

@@ -12,4 +12,7 @@ select
     cast(cinp_cin_plan_end_date as varchar) as value
 from staged.ssd_cin_plans
 where cinp_cin_plan_end_date is null and cinp_person_id is not null
-qualify count(*) over (partition by cinp_person_id) > 1
+-- The same record in two rows is the matter of key_repeated.
+qualify
+    min(cinp_cin_plan_id) over (partition by cinp_person_id)
+    <> max(cinp_cin_plan_id) over (partition by cinp_person_id)

@@ -12,4 +12,7 @@ select
     cast(cina_assessment_auth_date as varchar) as value
 from staged.ssd_cin_assessments
 where cina_assessment_auth_date is null and cina_referral_id is not null
-qualify count(*) over (partition by cina_referral_id, cina_person_id) > 1
+-- The same record in two rows is the matter of key_repeated.
+qualify
+    min(cina_assessment_id) over (partition by cina_referral_id, cina_person_id)
+    <> max(cina_assessment_id) over (partition by cina_referral_id, cina_person_id)

@@ -12,4 +12,7 @@ select
     cast(cppl_cp_plan_end_date as varchar) as value
 from staged.ssd_cp_plans
 where cppl_cp_plan_end_date is null and cppl_person_id is not null
-qualify count(*) over (partition by cppl_person_id) > 1
+-- The same record in two rows is the matter of key_repeated.
+qualify
+    min(cppl_cp_plan_id) over (partition by cppl_person_id)
+    <> max(cppl_cp_plan_id) over (partition by cppl_person_id)

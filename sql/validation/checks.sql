@@ -7,7 +7,7 @@ results as (select * from validated.results),
 
 named as (
     select
-        case when suite in ('practice', 'workbooks') then rule_id else suite end as check_id,
+        case when suite in ('practice', 'workbooks', 'release') then rule_id else suite end as check_id,
         passed,
         severity,
         failed,

@@ -1,11 +1,12 @@
--- The critical rules that the extract breaks: with them the night would mean nothing.
+-- The critical rules that the extract or the release breaks: with them the night would mean nothing.
 -- grain: a rule and a suite
 -- reads: validated.results
 create or replace table validated.stopping as
 select
     rule_id,
     suite,
-    coalesce(failed, 0) as failed
+    coalesce(failed, 0) as failed,
+    reason
 from validated.results
 where critical and locality is null and not passed
 order by suite, rule_id

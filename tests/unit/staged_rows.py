@@ -28,7 +28,8 @@ WORKING_TABLES = {
         " text_value varchar, date_value date, note varchar"
     ),
     "staged.figures": (
-        "figure_id int, locality varchar, team varchar, period date, indicator_id varchar, value double"
+        "figure_id int, locality varchar, team varchar, period date, indicator_id varchar,"
+        " source_file varchar, sheet varchar, cell varchar, typed varchar, value double"
     ),
     "reconciled.matches": ("tracker_row_id int, person_id varchar, match_method varchar, match_score double"),
 }

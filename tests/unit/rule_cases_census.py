@@ -1,0 +1,435 @@
+"""The rules of the children in need census.
+
+Belongs here: for each rule, rows that break it, the records it must name, rows that come close and keep it.
+Does not belong here: running them (test_rules.py), how a row is written (rule_rows.py).
+"""
+
+from __future__ import annotations
+
+from tests.unit.rule_rows import (
+    Cases,
+    assessment,
+    cin,
+    conference,
+    cp,
+    day,
+    died,
+    enquiry,
+    factors,
+    person,
+    referral,
+    review,
+)
+
+# The night is 1 May 2019.
+CASES: Cases = {
+    "1103": (
+        [referral(), assessment("A1", "2019-01-09")],
+        ["A1"],
+        [referral(), assessment("A1", "2019-01-10")],
+    ),
+    "1105": (
+        [referral(), cp("P1", "2019-01-09", cppl_referral_id="R1")],
+        ["P1"],
+        [referral(), cp("P1", "2019-01-10", cppl_referral_id="R1")],
+    ),
+    "2889": ([referral(), enquiry("E1", "2019-01-09")], ["E1"], [referral(), enquiry("E1", "2019-01-10")]),
+    "4001": (
+        [cin("C1", "2019-01-10"), cp("P1", "2019-02-01")],
+        ["C1"],
+        [
+            cin("C1", "2018-01-10", "2019-02-01"),
+            cp("P1", "2019-02-01"),
+            cin("C2", "2019-01-10", child="2"),
+            cp("P2", "2018-01-10", "2018-06-01", child="2"),
+        ],
+    ),
+    "4004": (
+        [cin("C1", "2018-01-10"), cin("C2", "2019-01-10")],
+        ["C1", "C2"],
+        [cin("C1", "2018-01-10", "2018-06-01"), cin("C2", "2019-01-10"), cin("C3", "2019-01-10", child="2")],
+    ),
+    "4011": (
+        [cin("C1", "2019-01-10", "2019-01-09")],
+        ["C1"],
+        [cin("C1", "2019-01-10", "2019-01-10"), cin("C2", "2019-01-10")],
+    ),
+    "4014": (
+        [cin("C1", "2018-01-10", "2018-06-01"), cin("C2", "2018-06-01")],
+        ["C2"],
+        [
+            cin("C1", "2018-01-10", "2018-05-31"),
+            cin("C2", "2018-06-01"),
+            cin("C3", "2018-07-01"),
+            cin("C2", "2018-06-01"),
+        ],
+    ),
+    "8608": (
+        [assessment("A1", "2019-01-10", "2019-01-09")],
+        ["A1"],
+        [assessment("A1", "2019-01-10", "2019-01-10"), assessment("A2", "2019-01-10")],
+    ),
+    "8630": (
+        [referral(cine_close_date=day("2019-01-09"))],
+        ["R1"],
+        [referral(cine_close_date=day("2019-01-10"))],
+    ),
+    "8805": (
+        [referral(cine_close_date=day("2019-02-09"))],
+        ["R1"],
+        [referral(cine_close_date=day("2019-02-09"), cine_close_reason="RC7"), referral("R2")],
+    ),
+    "8810": (
+        [referral(cine_close_reason="RC7")],
+        ["R1"],
+        [referral(cine_close_date=day("2019-02-09"), cine_close_reason="RC7"), referral("R2")],
+    ),
+    "8840": (
+        [cp("P1", "2019-01-10", "2019-01-10")],
+        ["P1"],
+        [cp("P1", "2019-01-10", "2019-01-11"), cp("P2", "2019-01-10")],
+    ),
+    "8841": (
+        [cp("P1", "2019-01-10"), review("V1", "2019-01-10")],
+        ["V1"],
+        [cp("P1", "2019-01-10"), review("V1", "2019-01-11")],
+    ),
+    "8867": (
+        [referral(cine_close_date=day("2019-03-01")), assessment("A1", "2019-01-11")],
+        ["A1"],
+        [referral(), assessment("A1", "2019-01-11")],
+    ),
+    "8875": (
+        [conference("J1", "2019-04-27"), conference("J2", "2019-04-28")],
+        ["J1", "J2"],
+        [conference("J1", "2019-04-26"), conference("J2", "2019-04-29")],
+    ),
+    "8896": (
+        [assessment("A1", "2019-04-01"), assessment("A2", "2019-04-02")],
+        ["A1", "A2"],
+        [assessment("A1", "2019-04-01", "2019-04-02"), assessment("A2", "2019-04-02")],
+    ),
+    "8925": (
+        [cp("P1", "2019-01-10", "2019-01-09")],
+        ["P1"],
+        [cp("P1", "2019-01-10", "2019-01-10"), cp("P2", "2019-01-10")],
+    ),
+    "8935": (
+        [cp("P1", "2019-01-10"), cp("P2", "2019-02-10")],
+        ["P1", "P2"],
+        [cp("P1", "2018-01-10", "2018-06-01"), cp("P2", "2019-02-10"), cp("P3", "2019-02-10", child="2")],
+    ),
+    "8940": (
+        [cp("P1", "2018-01-10", "2018-06-01"), cp("P2", "2018-06-01", "2018-12-01")],
+        ["P2"],
+        [cp("P1", "2018-01-10", "2018-05-31"), cp("P2", "2018-06-01"), cp("P3", "2018-05-01", child="2")],
+    ),
+    "1104": (
+        [referral(), conference("J1", "2019-01-09")],
+        ["J1"],
+        [referral(), conference("J1", "2019-01-10")],
+    ),
+    "4015": ([referral(), cin("C1", "2019-01-09")], ["C1"], [referral(), cin("C1", "2019-01-10")]),
+    "8600": ([referral(cine_referral_date=None)], ["R1"], [referral()]),
+    "8720": ([cp("P1", None)], ["P1"], [cp("P1", "2019-01-10")]),
+    "8610": (
+        [referral(cine_referral_nfa="N")],
+        ["R1"],
+        [
+            referral(cine_referral_nfa="N", cine_cin_primary_need_code="N1"),
+            referral("R2", child="2", cine_referral_nfa="Y"),
+            referral("R3", child="3"),
+        ],
+    ),
+    "8815": (
+        [referral(), referral("R2", on="2019-02-01")],
+        ["R1", "R2"],
+        [
+            referral(),
+            referral(),
+            referral("R2", on="2019-02-01", cine_referral_nfa="Y"),
+            referral("R3", child="2"),
+        ],
+    ),
+    "8816": (
+        [referral(), referral("R2", on="2019-02-01", cine_close_date=day("2019-03-01"))],
+        ["R1"],
+        [referral(on="2019-02-01"), referral("R2", on="2019-01-01", cine_close_date=day("2019-03-01"))],
+    ),
+    "8820": (
+        [referral(cine_close_date=day("2019-03-01")), referral("R2", on="2019-02-01")],
+        ["R2"],
+        [
+            referral(cine_close_date=day("2019-02-01")),
+            referral("R2", on="2019-02-01"),
+            referral("R3", child="2", on="2019-01-15"),
+        ],
+    ),
+    "8565": (
+        [
+            referral(cine_close_date=day("2019-03-01")),
+            assessment("A1", "2019-02-01", "2019-03-02"),
+            enquiry("E1", "2019-03-02"),
+            conference("J1", "2019-03-04"),
+            cp("P1", "2019-02-01", "2019-03-02"),
+            cin("C1", "2019-03-02", "2019-03-03"),
+        ],
+        ["A1", "C1", "C1", "E1", "J1", "P1"],
+        [
+            referral(cine_close_date=day("2019-03-01")),
+            assessment("A1", "2019-02-01", "2019-03-01"),
+            enquiry("E1", "2019-03-01"),
+            conference("J1", "2019-03-01"),
+            cp("P1", "2019-03-01", "2019-03-01"),
+            cin("C1", "2019-02-01"),
+            assessment("A2", "2019-03-02", cina_referral_id="R2"),
+        ],
+    ),
+    "8831": (
+        [
+            referral(cine_referral_nfa="Y"),
+            assessment("A1", "2019-02-01"),
+            enquiry("E1", "2019-02-01"),
+            conference("J1", "2019-02-11"),
+        ],
+        ["A1", "E1", "J1"],
+        [
+            referral(cine_referral_nfa="N"),
+            assessment("A1", "2019-02-01"),
+            referral("R2", cine_referral_nfa="Y"),
+        ],
+    ),
+    "8832": (
+        [referral(cine_referral_nfa="Y"), cp("P1", "2019-02-01")],
+        ["P1"],
+        [referral(cine_referral_nfa="N"), cp("P1", "2019-02-01")],
+    ),
+    "4000": (
+        [referral(cine_referral_nfa="Y"), cin("C1", "2019-02-01")],
+        ["C1"],
+        [referral(), cin("C1", "2019-02-01")],
+    ),
+    # The census year ended on Sunday 31 March 2019: 46 working days after 23 January, 45 after 24 January.
+    "8670Q": (
+        [assessment("A1", "2019-01-23")],
+        ["A1"],
+        [assessment("A1", "2019-01-25"), assessment("A2", "2018-01-10", "2019-04-20")],
+    ),
+    "8675Q": (
+        [enquiry("E1", "2019-03-07")],
+        ["E1"],
+        [
+            enquiry("E1", "2019-03-08"),
+            enquiry("E2", "2018-05-01", s47e_s47_nfa="Y"),
+            enquiry("E3", "2018-05-01", s47e_s47_outcome_json='{"OUTCOME_CP_CONFERENCE_FLAG": "N"}'),
+            enquiry("E4", "2018-05-01"),
+            conference("J4", "2018-05-14", icpc_s47_enquiry_id="E4"),
+            enquiry("E5", "2018-05-01", s47e_referral_id="R5"),
+            conference("J5", "2018-05-14", icpc_referral_id="R5"),
+        ],
+    ),
+    "8868": (
+        [
+            referral(cine_close_date=day("2019-04-01")),
+            enquiry("E1", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": "Y", "cut o'),
+        ],
+        ["E1"],
+        [
+            referral(cine_close_date=day("2019-04-01")),
+            enquiry("E1", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG":"N","cut o'),
+            enquiry("E2", "2019-03-07", s47e_referral_id="R2"),
+        ],
+    ),
+    "8615": (
+        [
+            enquiry("E1", "2019-03-07"),
+            conference("J1", "2019-03-06", icpc_s47_enquiry_id="E1"),
+            enquiry("E2", None),
+            conference("J2", "2019-03-06", icpc_s47_enquiry_id="E2"),
+        ],
+        ["E1", "E2"],
+        [
+            enquiry("E1", "2019-03-06"),
+            conference("J1", "2019-03-06", icpc_s47_enquiry_id="E1"),
+            enquiry("E2", None),
+        ],
+    ),
+    "8839": (
+        [enquiry("E1", "2019-03-07"), enquiry("E2", "2019-04-07")],
+        ["E1", "E2"],
+        [
+            enquiry("E1", "2019-03-07"),
+            enquiry("E1", "2019-03-07"),
+            enquiry("E2", "2019-04-07", s47e_s47_nfa="Y"),
+            enquiry("E3", "2019-04-07", s47e_referral_id="R2"),
+        ],
+    ),
+    "8890": (
+        [
+            enquiry("E1", "2019-03-07"),
+            conference("J1", "2019-03-20", icpc_s47_enquiry_id="E1"),
+            enquiry("E2", "2019-03-20"),
+        ],
+        ["E2"],
+        [
+            enquiry("E1", "2019-03-07"),
+            conference("J1", "2019-03-20", icpc_s47_enquiry_id="E1"),
+            enquiry("E2", "2019-03-21"),
+            enquiry("E3", "2019-03-08", s47e_s47_nfa="Y"),
+        ],
+    ),
+    "2991Q": (
+        [enquiry("E1", "2019-03-07"), assessment("A1", "2019-03-07", cina_referral_id="R2")],
+        ["E1"],
+        [
+            enquiry("E1", "2019-03-07"),
+            assessment("A1", "2019-03-08"),
+            enquiry("E2", "2019-03-07", s47e_referral_id=None),
+        ],
+    ),
+    "8870Q": (
+        [conference("J1", "2019-04-26", icpc_icpc_target_date=day("2019-04-27"))],
+        ["J1"],
+        [conference("J1", "2019-04-27", icpc_icpc_target_date=day("2019-04-26"))],
+    ),
+    "2885": (
+        [
+            cp("P1", "2019-02-02", cppl_icpc_id="J1"),
+            conference("J1", "2019-02-01"),
+            cp("P2", "2019-02-02"),
+            conference("J2", "2019-02-01", icpc_cp_plan_id="P2"),
+        ],
+        ["P1", "P2"],
+        [cp("P1", "2019-02-01", cppl_icpc_id="J1"), conference("J1", "2019-02-01"), cp("P2", "2019-02-02")],
+    ),
+    "2883": (
+        [cp("P1", "2018-04-01"), cp("P2", "2019-03-31"), conference("J1", "2018-04-01")],
+        [None],
+        [
+            cp("P1", "2018-04-01"),
+            cp("P2", "2019-04-01"),
+            cp("P3", "2018-03-31"),
+            conference("J1", "2018-04-02"),
+        ],
+    ),
+    "8905": (
+        [
+            cp("P1", "2019-02-01", cppl_cp_plan_initial_category=None),
+            cp("P2", "2019-02-01", cppl_cp_plan_initial_category="XXX"),
+        ],
+        ["P1", "P2"],
+        [cp("P1", "2019-02-01", cppl_cp_plan_latest_category=None)],
+    ),
+    "8910": (
+        [
+            cp("P1", "2019-02-01", cppl_cp_plan_latest_category=None),
+            cp("P2", "2019-02-01", cppl_cp_plan_latest_category="XXX"),
+        ],
+        ["P1", "P2"],
+        [cp("P1", "2019-02-01", cppl_cp_plan_initial_category=None)],
+    ),
+    "8897Q": (
+        [
+            assessment("A1", "2018-02-01", "2018-04-01"),
+            assessment("A2", "2018-02-01", "2018-04-01"),
+            factors("A2", "[]"),
+            factors("A9", '["1A"]'),
+        ],
+        ["A1", "A2"],
+        [
+            assessment("A1", "2018-02-01", "2018-04-01"),
+            factors("A1", '["1A"]'),
+            assessment("A2", "2018-02-01"),
+            assessment("A3", "2018-02-01", "2018-03-31"),
+            assessment("A4", "2019-01-10", "2019-01-11"),
+            factors("A4", '{"21":"Yes"}'),
+        ],
+    ),
+    "8873Q": (
+        [
+            referral(cine_close_date=day("2019-03-01"), cine_close_reason="RC7"),
+            assessment("A1", "2019-02-01", "2019-02-09"),
+            factors("A1", '["21"]'),
+        ],
+        ["A1"],
+        [
+            referral(cine_close_date=day("2019-03-01"), cine_close_reason="RC8"),
+            assessment("A1", "2019-02-01", "2019-02-09"),
+            factors("A1", '["21"]'),
+            referral("R2", cine_close_reason="RC7"),
+            assessment("A2", "2019-02-01", "2019-02-09", cina_referral_id="R2"),
+            factors("A2", '{"21":"No","1A":"Yes"}'),
+            referral("R3"),
+            assessment("A3", "2019-02-01", "2019-02-09", cina_referral_id="R3"),
+            factors("A3", '["21"]'),
+        ],
+    ),
+    "4016": (
+        [cp("P1", "2019-01-10", "2019-03-01"), cin("C1", "2019-02-28")],
+        ["C1"],
+        [
+            cp("P1", "2019-01-10", "2019-03-01"),
+            cin("C1", "2019-03-01"),
+            cp("P2", "2019-01-10", child="2"),
+            cin("C2", "2019-02-28", child="2"),
+        ],
+    ),
+    "4017": (
+        [cin("C1", "2019-01-10", "2019-03-01"), cp("P1", "2019-02-28")],
+        ["C1"],
+        [
+            cin("C1", "2019-01-10", "2019-03-01"),
+            cp("P1", "2019-03-01"),
+            cin("C2", "2019-01-10", child="2"),
+            cp("P2", "2019-02-28", child="2"),
+        ],
+    ),
+    "4003": (
+        [
+            cp("P1", "2019-01-10", "2019-04-10", cppl_referral_id="R1"),
+            cin("C1", "2019-03-10"),
+            review("V1", "2019-03-10"),
+        ],
+        ["V1"],
+        [
+            cp("P1", "2019-01-10", "2019-04-10", cppl_referral_id="R1"),
+            cin("C1", "2019-04-10"),
+            review("V1", "2019-04-10"),
+            review("V2", "2019-04-09"),
+        ],
+    ),
+    "4012Q": (
+        [cin("C1", "2019-01-10", "2019-01-10")],
+        ["C1"],
+        [cin("C1", "2019-01-10", "2019-01-11"), cin("C2", "2019-01-10")],
+    ),
+    "8863Q": (
+        [assessment("A1", "2019-01-10", "2019-02-01"), assessment("A2", "2019-02-01", "2019-02-20")],
+        ["A2"],
+        [
+            assessment("A1", "2019-01-10", "2019-02-01"),
+            assessment("A2", "2019-02-02"),
+            assessment("A3", "2019-01-10", cina_referral_id="R2"),
+        ],
+    ),
+    "8915": (
+        [died("2019-02-01"), cp("P1", "2019-02-02")],
+        ["P1"],
+        [died("2019-02-01"), cp("P1", "2019-02-01")],
+    ),
+    "8920": (
+        [died("2019-02-01"), cp("P1", "2019-01-02", "2019-02-02")],
+        ["P1"],
+        [died("2019-02-01"), cp("P1", "2019-01-01", "2019-02-01"), cp("P2", "2019-01-01")],
+    ),
+    "4008": (
+        [died("2019-02-01"), cin("C1", "2019-02-02")],
+        ["C1"],
+        [died("2019-02-01"), cin("C1", "2019-02-01")],
+    ),
+    "8525Q": (
+        [person("1"), person("2", pers_dob=day("2019-01-01"), pers_expected_dob=day("2019-01-02"))],
+        ["1", "2"],
+        [person("1", pers_dob=day("2019-01-01")), person("2", pers_expected_dob=day("2019-06-02"))],
+    ),
+}
