@@ -46,7 +46,12 @@ def _parser() -> argparse.ArgumentParser:
 
     nightly = commands.add_parser("nightly", help="run a night and publish a release")
     check = commands.add_parser("check", help="say what a night would read, without running it")
-    for one in (nightly, check):
+    layout = commands.add_parser("layout", help="draft a layout; compare the workbooks with theirs")
+    layouts = layout.add_subparsers(dest="layout_command", required=True, metavar="COMMAND")
+    compare = layouts.add_parser(
+        "check", help="compare the workbooks with their layouts and with last month's"
+    )
+    for one in (nightly, check, compare):
         one.add_argument("--county", type=Path, default=Path("county.yaml"), help="default: ./county.yaml")
         one.add_argument("--data", type=Path, help="folder of the sources; default: beside county.yaml")
         one.add_argument(
@@ -55,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--as-at", type=_day, help="the night, as 2026-09-01; default: as_at of county.yaml")
     nightly.set_defaults(run=_nightly)
     check.set_defaults(run=_check)
+    compare.set_defaults(run=_compare)
+
+    propose = layouts.add_parser("propose", help="draft a layout from a workbook, for a person to confirm")
+    propose.add_argument("file", type=Path, help="a workbook")
+    propose.add_argument("--locality", help="its name in county.yaml; default: the name of the file's folder")
+    propose.add_argument("--county", type=Path, help="county.yaml, for the names of the teams")
+    propose.add_argument("--to", type=Path, help="write the draft there; default: print it")
+    propose.set_defaults(run=_propose)
 
     sample = commands.add_parser("sample", help="write an invented county")
     sample.add_argument("folder", type=Path)
@@ -100,6 +113,24 @@ def _check(options: argparse.Namespace) -> int:
     for line in lines:
         print(line)
     return PUBLISHED if ready else HELD_BACK
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from pipelines.layouts import layout_lines
+
+    lines, nothing_asked = layout_lines(*_asked(options))
+    for line in lines:
+        print(line)
+    return PUBLISHED if nothing_asked else HELD_BACK
+
+
+def _propose(options: argparse.Namespace) -> int:
+    from pipelines.layouts import proposed_layout, write_proposal
+
+    county = load_place(options.county).county if options.county else None
+    draft = proposed_layout(options.file, options.locality, county)
+    print(write_proposal(draft, options.to) if options.to else draft, end="")
+    return PUBLISHED
 
 
 def _sample(options: argparse.Namespace) -> int:

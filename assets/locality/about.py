@@ -18,10 +18,10 @@ from assets.locality.words import read_month, take
 _TOP_ROWS = 12
 _AHEAD = timedelta(days=62)
 """A workbook of the month after next is a slip: nobody keeps next month's children."""
-_LOOSE_DATE = re.compile(
+LOOSE_DATE = re.compile(
     r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[ ./-]+(?:of )?(?:\d{1,2}|[A-Za-z]{3,9})[ ./,-]+\d{2,4}(?!\d)"
 )
-_LOOSE_MONTH = re.compile(
+LOOSE_MONTH = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{3,9}[ .,/'\u2019_-]*(?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:20)\d\d-\d\d(?![\d])"
 )
 
@@ -89,12 +89,12 @@ def _as_found(workbook: Workbook, file_name: str, as_at: date) -> date | None:
     """The one month that names and titles agree on; its last date, where they give any."""
     visible = [sheet for sheet in workbook.sheets if sheet.visible is not False]
     texts = [file_name, *(sheet.name for sheet in visible)]
-    texts += [cell.text for sheet in visible for cell in _titles(sheet)]
+    texts += [cell.text for sheet in visible for cell in titles(sheet)]
     days: set[date] = set()
     months: set[date] = set()
     for text in texts:
-        days |= {day for typed in _LOOSE_DATE.findall(text) if (day := _day(typed, as_at))}
-        months |= {day for typed in _LOOSE_MONTH.findall(text) if (day := _month_end(typed))}
+        days |= {day for typed in LOOSE_DATE.findall(text) if (day := _day(typed, as_at))}
+        months |= {day for typed in LOOSE_MONTH.findall(text) if (day := _month_end(typed))}
     agreed = {(day.year, day.month) for day in days | months}
     return max(days or months) if len(agreed) == 1 else None
 
@@ -113,7 +113,8 @@ def _top(sheet: Sheet) -> list[Cell]:
     return [cell for cell in sheet.cells if cell.row <= _TOP_ROWS]
 
 
-def _titles(sheet: Sheet) -> list[Cell]:
+def titles(sheet: Sheet) -> list[Cell]:
+    """The lines of one cell near a sheet's top."""
     top = _top(sheet)
     rows = [cell.row for cell in top]
     return [cell for cell in top if rows.count(cell.row) == 1]

@@ -44,6 +44,11 @@ def common_headings(name: str) -> tuple[str, ...]:
     return tuple(_declared()["headings"].get(name, ()))
 
 
+def common_measures() -> Mapping[str, tuple[str, ...]]:
+    """What managers call each indicator, for drafts."""
+    return {name: tuple(listed) for name, listed in _declared()["measures"].items()}
+
+
 def stand_ins(
     said: Answers,
     wanted: Mapping[str, tuple[str, ...]],
@@ -108,7 +113,9 @@ def nearest_name(
     for name in lacking:
         for text in (*wanted[name], *common_headings(name)):
             likeness = SequenceMatcher(None, heading.words[-1], plain(text.split(" / ")[-1])).ratio()
-            shared = _telling(frozenset().union(_words(text))) & _telling(_words(heading.words[-1]))
+            shared = _telling(frozenset().union(telling_words(text))) & _telling(
+                telling_words(heading.words[-1])
+            )
             likeness = max(likeness, _NEAR if shared else 0.0)
             if likeness > best:
                 best, nearest = likeness, name
@@ -119,24 +126,27 @@ def _is_common(name: str, _: tuple[str, ...], heading: Heading) -> bool:
     return heading.words[-1] in common_headings(name)
 
 
-def _has_the_same_words(name: str, patterns: tuple[str, ...], heading: Heading) -> bool:
-    own = _words(heading.words[-1])
+def same_words(heading: str, others: tuple[str, ...]) -> bool:
+    """Whether a heading has the same words as one of others, but for those that add nothing."""
+    own = telling_words(heading)
     return bool(own) and any(
-        _same(own, _words(text.split(" / ")[-1]))
-        for text in (*patterns, *common_headings(name))
-        if "{" not in text
+        _same(own, telling_words(text.split(" / ")[-1])) for text in others if "{" not in text
     )
+
+
+def _has_the_same_words(name: str, patterns: tuple[str, ...], heading: Heading) -> bool:
+    return same_words(heading.words[-1], (*patterns, *common_headings(name)))
 
 
 def _shares_a_word(name: str, patterns: tuple[str, ...], heading: Heading) -> bool:
     if name not in _TOLD_BY_VALUES:
         return False
-    known = [_words(text.split(" / ")[-1]) for text in (*patterns, *common_headings(name))]
-    return bool(_telling(_words(heading.words[-1])) & _telling(frozenset().union(*known)))
+    known = [telling_words(text.split(" / ")[-1]) for text in (*patterns, *common_headings(name))]
+    return bool(_telling(telling_words(heading.words[-1])) & _telling(frozenset().union(*known)))
 
 
 @cache
-def _words(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
     """The words of a heading that say which column it is, short ones written out."""
     short, nothing = _declared()["short_for"], frozenset(_declared()["words_that_add_nothing"])
     return frozenset(

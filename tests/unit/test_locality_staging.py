@@ -10,7 +10,6 @@ import yaml
 
 from assets.county import Place
 from assets.landing import Delivery, land
-from assets.locality.check import check_workbooks
 from assets.locality.staging import stage_workbooks
 from assets.warehouse import connect
 from tests.unit.workbook_shapes import AS_AT, COUNTY
@@ -256,23 +255,6 @@ def test_without_any_file_the_tables_are_there_and_empty(
     for table in ("tracker_rows", "tracker_values", "figures", "spreadsheet_coverage"):
         assert database.table(f"staged.{table}").fetchall() == []
     assert [status for _, status, _ in books(database)] == ["missing"]
-
-
-def test_a_check_says_what_a_night_would_read_and_writes_nothing(place: Place) -> None:
-    deliver(place, "Hill/Tracker 0419.csv", TRACKER)
-    deliver(place, "Hill/rota.csv", "a,b\nc,d\n")
-    said = [
-        (one.source_file, one.sheet, one.status, one.children, one.cells, one.not_understood)
-        for one in check_workbooks(place, AS_AT)
-        if one.locality == "Hill"
-    ]
-    assert said == [
-        ("localities/Hill/Tracker 0419.csv", None, "read", 2, 16, 0),
-        ("localities/Hill/Tracker 0419.csv", "", "read", 2, 16, 0),
-        ("localities/Hill/rota.csv", None, "not_declared", 0, 4, 4),
-        ("localities/Hill/rota.csv", "", "not_declared", 0, 4, 4),
-    ]
-    assert not place.home.exists()
 
 
 def later(place: Place, database: duckdb.DuckDBPyConnection, night: date) -> list[tuple[object, ...]]:
