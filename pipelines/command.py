@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     propose.add_argument("--to", type=Path, help="write the draft there; default: print it")
     propose.set_defaults(run=_propose)
 
+    rules = commands.add_parser("rules", help="list the rules that are judged every night")
+    rules.add_argument("--write", type=Path, metavar="FILE", help="write them as a page instead")
+    rules.set_defaults(run=_rules)
+
     sample = commands.add_parser("sample", help="write an invented county")
     sample.add_argument("folder", type=Path)
     sample.add_argument("--children", type=int, default=3000)
@@ -130,6 +134,16 @@ def _propose(options: argparse.Namespace) -> int:
     county = load_place(options.county).county if options.county else None
     draft = proposed_layout(options.file, options.locality, county)
     print(write_proposal(draft, options.to) if options.to else draft, end="")
+    return PUBLISHED
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from pipelines.rules import rule_lines, write_rules_page
+
+    if options.write:
+        write_rules_page(options.write)
+    else:
+        print(*rule_lines(), sep="\n")
     return PUBLISHED
 
 
