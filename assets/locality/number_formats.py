@@ -47,20 +47,29 @@ class FormatShower(dict[str, Shown]):
     def __init__(self, code: str, date_1904: bool) -> None:
         super().__init__()
         self._sections = sections(code)
-        digits = self._sections[0].digits
-        self._plain = digits if len(self._sections) == 1 and digits is not None and digits.is_plain else None
         self._date_1904 = date_1904
+        digits = self._sections[0].digits if len(self._sections) == 1 else None
+        self._quick = digits if digits is not None and digits.is_plain else None
+        if self._quick is not None:
+            self._spec, self._factor, self._tick, self._behind = _plain_spec(self._quick)
 
     def __missing__(self, raw: str) -> Shown:
         if len(self) > _REMEMBERED:
             self.clear()
-        shown = self[raw] = self._show(raw)
+        shown = self[raw] = self.show(raw)
         return shown
 
-    def _show(self, raw: str) -> Shown:
+    def show(self, raw: str) -> Shown:
+        """The same, neither looked up nor remembered."""
+        if self._quick is not None:
+            # Formats like 0%, #,##0.00. Only close to a tie does it matter that halves go up in Excel, and
+            # that a float is not its decimal.
+            value = float(raw)
+            number = value * self._factor
+            units = number * self._tick
+            if 0 <= units < 1e9 and not -1e-6 < units % 1 - 0.5 < 1e-6:
+                return self._quick.before + format(number, self._spec) + self._behind, value, "number"
         value = _finite(raw)
-        if self._plain is not None and value >= 0 and (text := _round_plainly(self._plain, value)):
-            return text, value, "number"
         section, sign = _choose(self._sections, value)
         if section.shows in ("date", "elapsed"):
             return _show_date(section, value, self._date_1904)
@@ -213,18 +222,13 @@ def _place(digits: Digits, magnitude: float) -> str:
     return f"{digits.before}{_place_whole(digits, whole.lstrip('0'))}{point}{decimals}{digits.behind}"
 
 
-def _round_plainly(digits: Digits, magnitude: float) -> str:
-    """The quick way for formats like 0%, #,##0.00; '' where it might round another way than Excel."""
+def _plain_spec(digits: Digits) -> tuple[str, float, float, str]:
+    """Python's own format for a plain one, the factors to its shown and smallest units, what follows."""
     places = len(digits.decimals)
-    units = magnitude * 10.0 ** (digits.power + places)
-    # Only so close to a tie does it matter that halves go up and that a float is not its decimal.
-    if units > 1e9 or abs(units % 1 - 0.5) < 1e-6:
-        return ""
-    shown = str(round(units)).zfill(places + (digits.zeros or 0))
-    whole, decimals = (shown[:-places], shown[-places:]) if places else (shown, "")
-    if digits.grouped:
-        whole = f"{int(whole):,}"
-    return f"{digits.before}{whole}{'.' if digits.has_point else ''}{decimals}{digits.behind}"
+    wide = (digits.zeros or 0) + (places + 1 if places else 0)
+    spec = f",.{places}f" if digits.grouped else f"0{wide}.{places}f"
+    behind = ("." if digits.has_point and not places else "") + digits.behind
+    return spec, 10.0**digits.power, 10.0**places, behind
 
 
 def _place_whole(digits: Digits, whole: str) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import IO
 
 from assets.locality.cells import Sheet, Workbook
-from assets.locality.gate import MAX_CELL_CHARACTERS, refused
+from assets.locality.gate import refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
-from assets.locality.read_xlsx_sheet import SheetReader, span_of, unescape
-from assets.locality.read_xml import Parts, feed, local, new_parser, opened_parts
+from assets.locality.read_xlsx_sheet import SheetReader, span_of
+from assets.locality.read_xlsx_strings import read_strings, unescape
+from assets.locality.read_xml import Parts, opened_parts
 
 
 def read_xlsx(path: Path) -> Workbook:
@@ -62,44 +62,7 @@ def _shared_strings(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str
     if part is None:
         return []
     with parts.open(part) as opened:
-        return _read_strings(opened)
-
-
-def _read_strings(part: IO[bytes]) -> list[str]:
-    strings: list[str] = []
-    pieces: list[str] = []
-    inside = phonetic = False
-    length = 0
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal inside, phonetic
-        name = local(name)
-        inside = name == "t" and not phonetic
-        phonetic = phonetic or name == "rPh"
-
-    def data(text: str) -> None:
-        nonlocal length
-        if inside:
-            pieces.append(text)
-            length += len(text)
-            if length > MAX_CELL_CHARACTERS:
-                raise refused("too_large")
-
-    def end(name: str) -> None:
-        nonlocal inside, phonetic, length
-        name = local(name)
-        inside = False
-        if name == "rPh":
-            phonetic = False
-        elif name == "si":
-            strings.append(unescape("".join(pieces)))
-            pieces.clear()
-            length = 0
-
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    feed(parser, part)
-    return strings
+        return read_strings(opened)
 
 
 def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str | None]:

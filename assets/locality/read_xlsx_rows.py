@@ -1,8 +1,8 @@
 """Takes the plain rows out of a worksheet's XML before the XML parser sees them.
 
-Belongs here: the shape that Excel, openpyxl and xlsxwriter write cells in, recognised exactly. Whatever is
-not exactly of that shape goes to the parser, which reads it as well, four times slower. Does not belong here:
-what a cell means.
+Belongs here: the shape that Excel, openpyxl, xlsxwriter and LibreOffice write cells in, recognised exactly.
+Whatever is not exactly of that shape goes to the parser, which reads it as well, five times slower. Does not
+belong here: what a cell means.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import IO
 from xml.parsers import expat
 
+from assets.locality.gate import MAX_CELL_CHARACTERS
 from assets.locality.read_xml import CHUNK, feed
 
 PlainCell = tuple[str, str, str, str, str]
@@ -21,21 +22,19 @@ PlainCell = tuple[str, str, str, str, str]
 FORMULA = re.compile(r"<f>([^<&\r]++)</f>(?:<v>([^<&\r]*+)</v>)?")
 """A plain formula, and its stored value: '' where it is empty, None where there is none."""
 
-_PLAIN = re.compile(
-    r'<c r="([A-Z]++)([0-9]++)"([^</>]*+)(?:/>|><v>([^<&\r]*+)</v></c>)|(.++)',
-    re.DOTALL,
-)
 _WITH_FORMULAS = re.compile(
     r'<c r="([A-Z]++)([0-9]++)"([^</>]*+)(?:/>|><v>([^<&\r]*+)</v></c>'
     r"|>(<f>[^<&\r]++</f>(?:<v>[^<&\r]*+</v>)?)</c>)|(.++)",
     re.DOTALL,
 )
+_BLANK = re.compile(r'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+(?<=/)>')
+_INLINE = re.compile(r' t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]*+)</t></is></c>')
 _ROW = re.compile(r'<row r="([0-9]{1,7})"[^<>]*(?<!/)>')
 _ROW_END = "</row>"
 _LONGEST_ROW = 4_000_000
 _NOT_UTF_8 = re.compile(rb"""^\s*<\?xml[^>]*encoding=["'](?!utf-8)""", re.IGNORECASE)
 
-Take = Callable[[int, str, list[PlainCell]], bool]
+Take = Callable[[int, str, str], bool]
 
 
 def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
@@ -48,13 +47,13 @@ def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
     Args:
         parser: set up to read a worksheet.
         part: the worksheet.
-        take: given a row's number, its digits and its cells; says no where a cell is not what it
-            seemed, and then the parser gets the row.
+        take: given a row's number, its digits and what the row holds; says no where that is not plain, and
+            then the parser gets the row.
     """
     if hasattr(parser, "SetReparseDeferralEnabled"):
         parser.SetReparseDeferralEnabled(False)  # rows must be seen in order, not when the parser sees fit
     chunk = part.read(CHUNK)
-    if chunk.startswith((b"\xff\xfe", b"\xfe\xff", b"\0")) or _NOT_UTF_8.match(chunk[:200]):
+    if is_not_utf_8(chunk):
         parser.Parse(chunk, False)
         feed(parser, part)
         return
@@ -73,6 +72,11 @@ def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
     parser.Parse(pending + decode(b"", final=True), True)
 
 
+def is_not_utf_8(start: bytes) -> bool:
+    """Whether an XML part that begins so is in another encoding than UTF-8."""
+    return start.startswith((b"\xff\xfe", b"\xfe\xff", b"\0")) or _NOT_UTF_8.match(start[:200]) is not None
+
+
 def _take_rows(parser: expat.XMLParserType, text: str, take: Take) -> str:
     """Deal with the whole rows in `text`; the rest of it is returned, unread."""
     at = 0
@@ -83,17 +87,35 @@ def _take_rows(parser: expat.XMLParserType, text: str, take: Take) -> str:
             break
         parser.Parse(text[at:body], False)
         digits, inside = row[1], text[body:end]
-        cells = _plain_cells(inside)
-        if cells is None or not take(int(digits), digits, cells):
+        if not take(int(digits), digits, inside):
             parser.Parse(inside, False)
         at = end  # the row's end is parsed with what follows it
     return text[at:]
 
 
-def _plain_cells(inside: str) -> list[PlainCell] | None:
-    """A row's cells, when they are all it holds; None when something else is among them."""
-    cells = _PLAIN.findall(inside)
-    if not cells or not cells[-1][-1]:
-        return cells
+def plain_values(inside: str) -> list[str] | None:
+    """The filled cells of a row that holds plain values only, each as `A7" s="1"><v>43580`; else None.
+
+    That a piece splits in two at `><v>` is left to the caller to see.
+    """
+    if "&" in inside or "\r" in inside or len(inside) > MAX_CELL_CHARACTERS:
+        return None
+    if "/>" in inside:
+        inside = _BLANK.sub("", inside)
+    if "<is>" in inside:
+        inside = _INLINE.sub(r' t="str"><v>\1</v></c>', inside)
+    if not inside:
+        return []
+    if not (inside.startswith('<c r="') and inside.endswith("</v></c>")):
+        return None
+    pieces = inside[len('<c r="') : -len("</v></c>")].split('</v></c><c r="')
+    # Each value takes four: <c, <v>, </v> and </c>. So there is nothing else in any of them.
+    return pieces if inside.count("<") == 4 * len(pieces) else None
+
+
+def plain_cells(inside: str) -> list[PlainCell] | None:
+    """A row's cells, plain formulas among them, when they are all it holds; else None."""
     cells = _WITH_FORMULAS.findall(inside)
-    return [cell[:5] for cell in cells] if not cells[-1][5] else None
+    if cells and cells[-1][5]:
+        return None
+    return [cell[:5] for cell in cells]
