@@ -1,65 +1,86 @@
-"""Writes the officer's page of a release, from the release itself.
+"""Writes the officers' pages of a release, from the release itself.
 
-Belongs here: which rows the page shows, how many, and in which words.
-Does not belong here: working anything out (sql/pages), how it looks (templates).
+Belongs here: which pages there are, the tables of sql/pages that they show, what a release says in short.
+Does not belong here: what a page says (pages_county.py, pages_locality.py, pages_lists.py,
+pages_reference.py), working anything out (sql/pages), how it looks (templates).
 """
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
+import pyarrow as pa
 
-from assets.publishing.rendering import render
-from assets.warehouse import run_sql
+from assets.county import Place
+from assets.publishing.carrying import release_folders
+from assets.publishing.folders import NO_LOCALITY, WORKLISTS, locality_folders
+from assets.publishing.pages_county import county_page
+from assets.publishing.pages_lists import children_page, discrepancies_page, failures_page
+from assets.publishing.pages_locality import locality_page
+from assets.publishing.pages_reference import reference_pages
+from assets.publishing.pages_rows import Row, Shown, rows_of
+from assets.warehouse import load_rows, run_sql
 
-Row = dict[str, Any]
+__all__ = ["Row", "summary_rows", "write_pages"]
 
-# Few enough to read, and enough to work through in a day; the tables of the release hold the rest.
 WORST = 5
-FIGURES_SHOWN = 200
-PLACES_SHOWN = 100
-_TABLES = ("trust", "fields", "gaps", "kinds", "places", "questions", "failing_rules")
+_TABLES = (
+    *("trust", "fields", "gaps", "kinds", "questions", "failing_rules", "figures", "gap_children", "trends"),
+    *("accuracy_nights", "discrepancies", "failures", "children"),
+)
+_PAST = pa.schema(
+    [
+        *(("as_at", pa.date32()), ("locality", pa.string()), ("team", pa.string())),
+        *(("compared", pa.int64()), ("agreeing", pa.int64())),
+    ]
+)
 
 
-def write_pages(work: duckdb.DuckDBPyConnection, page: Path) -> None:
-    """Write a night's page, and leave the tables it shows in the schema `pages`.
+def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place) -> None:
+    """Write a night's pages, and leave the tables they show in the schema `pages`.
+
+    The county's page holds no child-level data; each locality's pages stand in a folder of their own, beside
+    the worklists that are there already.
 
     Args:
         work: the night's database, with the schemas published and inspection made.
-        page: the HTML file to write.
+        page: the county's page; the others stand beside and below it.
+        place: the county's folders (earlier releases are read for the trend of accuracy).
     """
-    work.execute("create schema if not exists pages")
-    run_sql(work, *(f"pages/{name}.sql" for name in _TABLES))
-    shown = {name: rows_of(work, f"pages.{name}") for name in _TABLES}
     [night] = rows_of(work, "staged.night")
-    held_back = rows_of(work, "carried.refusals")
-    gaps = shown["gaps"]
-    by_place = ("locality", "indicator", "period", "team")
-    page.parent.mkdir(parents=True, exist_ok=True)
-    html = render(
-        "night.html",
+    _make_tables(work, place, night["as_at"])
+    shown = Shown(
         night=night,
-        verdict=verdict(shown["trust"], held_back),
-        held_back=held_back,
-        held={row["locality"]: row["is_carried"] for row in rows_of(work, "carried.held_localities")},
-        trust=shown["trust"],
-        fields=shown["fields"],
-        gaps=sorted(gaps[:FIGURES_SHOWN], key=lambda row: tuple(row[name] for name in by_place)),
-        gap_count=len(gaps),
-        kinds=_by_locality(shown["kinds"]),
-        localities=[row["locality"] for row in shown["trust"]],
-        places=_grouped(shown["places"]),
-        questions=shown["questions"],
-        failing_rules=shown["failing_rules"],
-        freshness=rows_of(work, "published.source_freshness"),
+        tables={name: rows_of(work, f"pages.{name}") for name in _TABLES},
         definitions=rows_of(work, "published.indicator_definitions"),
-        words=words(),
+        freshness=rows_of(work, "published.source_freshness"),
+        refusals=rows_of(work, "carried.refusals"),
+        held={row["locality"]: row["is_carried"] for row in rows_of(work, "carried.held_localities")},
     )
-    page.write_text(html, encoding="utf-8", newline="\n")
+    folders = locality_folders(row["locality"] for row in shown.tables["trust"])
+    everything: dict[str, str] = {"index.html": county_page(shown, folders), **reference_pages(shown)}
+    for locality, folder in folders.items():
+        worklists = sorted(one.name for one in (page.parent / folder / WORKLISTS).glob("*.xlsx"))
+        own = shown.of(locality)
+        accuracy = [row for row in rows_of(work, "published.data_accuracy") if row["locality"] == locality]
+        audits = [row for row in rows_of(work, "published.audit_consistency") if row["locality"] == locality]
+        bridge = [row for row in rows_of(work, "published.gap_bridge") if row["locality"] == locality]
+        everything |= {
+            f"{folder}/index.html": locality_page(own, locality, worklists, accuracy, audits, bridge),
+            f"{folder}/discrepancies.html": discrepancies_page(own, locality),
+            f"{folder}/failures.html": failures_page(own, locality),
+            f"{folder}/children.html": children_page(own, locality),
+        }
+    nowhere = shown.of(None, known=set(folders))
+    if nowhere.tables["failures"]:
+        everything[f"{NO_LOCALITY}/failures.html"] = failures_page(nowhere, None)
+    for name, html in everything.items():
+        target = page.parent / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, encoding="utf-8", newline="\n")
 
 
 def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
@@ -80,55 +101,17 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
     }
 
 
-def verdict(trust: list[Row], held_back: list[Row]) -> str:
-    """One sentence: how the night went."""
-    cells, same_cells = (sum(row[name] for row in trust) for name in ("cells_compared", "cells_agreeing"))
-    figures, same = (sum(row[name] for row in trust) for name in ("figures_compared", "figures_agreeing"))
-    said = (
-        f"{same_cells:,} of {cells:,} tracker cells and {same:,} of {figures:,} typed figures agree "
-        "with the case recording system"
-    )
-    names = sorted({one["locality"] for one in held_back})
-    if not names:
-        return f"Every workbook was read; {said}."
-    return f"{listed(names)} {'was' if len(names) == 1 else 'were'} held back; {said}."
-
-
-def listed(names: list[str]) -> str:
-    """'Exeter', 'Exeter and Southern', 'Exeter, Northern and Southern'."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-@cache
-def words() -> dict[str, Any]:
-    """How an officer reads the codes of the tables."""
-    return yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
-
-
-def rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
-    """A table's rows, in their order, by column name."""
-    relation = connection.table(table)
-    names = relation.columns
-    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
-
-
-def _by_locality(kinds: list[Row]) -> list[Row]:
-    """A row for each kind and cause, with its number in each locality."""
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for row in kinds:
-        found.setdefault((row["kind"], row["cause"]), {})[row["locality"]] = row["discrepancies"]
-    return [
-        {"kind": kind, "cause": cause, "numbers": numbers, "all": sum(numbers.values())}
-        for (kind, cause), numbers in found.items()
-    ]
-
-
-def _grouped(places: list[Row]) -> list[Row]:
-    """The localities with the first of their discrepancies, and how many there are."""
-    found: dict[str, list[Row]] = {}
-    for row in places:
-        found.setdefault(row["locality"], []).append(row)
-    return [
-        {"locality": locality, "rows": rows[:PLACES_SHOWN], "all": len(rows)}
-        for locality, rows in found.items()
-    ]
+def _make_tables(work: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
+    work.execute("create schema if not exists pages")
+    load_rows(work, "pages.past_accuracy", _PAST, [])
+    # The newest release of each night before this one.
+    earlier = {night: folder for night, _, folder in release_folders(place) if night < as_at}
+    for night, folder in earlier.items():
+        file = folder / "parquet" / "published.data_accuracy.parquet"
+        if file.is_file():
+            of_night = work.read_parquet(file.as_posix()).filter(
+                duckdb.ColumnExpression("as_at") == duckdb.ConstantExpression(night)
+            )
+            of_night.select(*_PAST.names).insert_into("pages.past_accuracy")
+    # A constant table of what can move which indicator; a release carries no copy of it.
+    run_sql(work, "bridge/telling_fields.sql", *(f"pages/{name}.sql" for name in _TABLES))

@@ -94,7 +94,7 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         with connect(work_database) as work:
             _check_run(work, run_id)
             rows = _write_tables(work, making)
-            write_pages(work, making / PAGE)
+            write_pages(work, making / PAGE, place)
             said = summary_rows(work)
             entry = _entry(run_id, as_at, said, rows, _settle(making))
             write_entry(making / MANIFEST, entry)

@@ -14,10 +14,10 @@ from typing import Any
 
 from assets.county import Place
 from assets.publishing.carrying import MANIFEST, release_folders
-from assets.publishing.pages import Row, words
+from assets.publishing.pages_rows import Row
 from assets.publishing.pointer import read_pointer
 from assets.publishing.releases import ReleaseError
-from assets.publishing.rendering import figure, month, signed
+from assets.publishing.rendering import figure, month, signed, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 -- What was compared of each locality that keeps or should keep a workbook, and how much of it agrees.
 -- grain: a locality
--- reads: published.reconciled_performance, published.data_accuracy, inspection.tracker_rows,
---        inspection.spreadsheet_coverage
+-- reads: staged.teams, published.reconciled_performance, published.data_accuracy, inspection.tracker_rows,
+--        inspection.spreadsheet_coverage, inspection.discrepancies
 create or replace table pages.trust as
 with localities as (
     select locality
@@ -9,6 +9,12 @@ with localities as (
     union
     select locality
     from inspection.spreadsheet_coverage
+    union
+    select locality
+    from inspection.discrepancies
+    union
+    select locality
+    from staged.teams
 ),
 
 tracker_rows as (

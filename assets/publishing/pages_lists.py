@@ -1,0 +1,299 @@
+"""The long lists: discrepancies, failures, and the children behind the figures.
+
+A list is described once, as columns of words, cells made of them, and filters; the template shows its first
+rows and the script (templates/list.js) all of them. Columns are coded as a list of values and a place in it
+for each row, so that a year's discrepancies are small and quick to filter.
+
+Belongs here: what each list's columns say and which can be filtered, sorted and searched.
+Does not belong here: working anything out (sql/pages), how a list looks or behaves (templates).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from assets.publishing.pages_rows import Row, Shown, reference, team_name
+from assets.publishing.rendering import plural, render, word, words
+from expectations.rules import load_contract_rules, load_rules
+
+FIRST_ROWS = 100
+_AGES = ((0, "New tonight"), (7, "1 to 7 nights"), (30, "8 to 30 nights"))
+_OLD = "Over 30 nights"
+_NOBODY = "Nobody"
+_EXTRACT = "The extract"
+
+_WHERE = {
+    "label": "Where",
+    "sort": "place",
+    "parts": [
+        {"column": "cell", "as": "strong"},
+        {"column": "reference", "as": "copy"},
+        {"column": "sheet", "before": "Sheet "},
+        {"column": "file", "as": "small"},
+    ],
+}
+
+
+def discrepancies_page(shown: Shown, locality: str) -> str:
+    """Every discrepancy of a locality."""
+    rows = [_discrepancy(row, shown.indicators) for row in shown.tables["discrepancies"]]
+    cells = [
+        _WHERE,
+        {
+            "label": "Child and team",
+            "sort": "child",
+            "parts": [{"column": "child", "as": "strong"}, {"column": "team", "as": "small"}],
+        },
+        {
+            "label": "What",
+            "sort": "kind",
+            "parts": [
+                {"column": "field", "as": "strong"},
+                {"column": "kind", "to": "kind_href"},
+                {"column": "severity", "as": "small"},
+            ],
+        },
+        {"label": "The sheet says", "sort": "sheet_says", "parts": [{"column": "sheet_says"}]},
+        {"label": "The system says", "sort": "system_says", "parts": [{"column": "system_says"}]},
+        {
+            "label": "Why we think so, and what to do",
+            "sort": "cause",
+            "parts": [{"column": "why"}, {"column": "todo", "before": "To do: "}],
+        },
+        {
+            "label": "Nights open",
+            "sort": "nights",
+            "parts": [{"column": "nights", "as": "number"}, {"column": "life", "as": "small"}],
+        },
+        {
+            "label": "Who has it",
+            "sort": "owner",
+            "parts": [{"column": "owner"}, {"column": "response", "as": "small"}],
+        },
+    ]
+    filters = [
+        *(("team", "Team"), ("field", "Field"), ("kind", "Kind"), ("cause", "Cause")),
+        *(("severity", "Severity"), ("age", "Age"), ("owner", "Who has it")),
+    ]
+    return _page(
+        shown,
+        locality,
+        title="Discrepancies",
+        intro="Each is one place where a workbook and the case recording system disagree.",
+        rows=rows,
+        cells=cells,
+        filters=filters,
+        search=("Record number, cell or reference", ["child", "cell", "id"]),
+        given=["severity", "age"],
+    )
+
+
+def failures_page(shown: Shown, locality: str | None) -> str:
+    """Every row that breaks a rule; of no declared locality where `locality` is None."""
+    rules = {rule.id: rule for rule in (*load_contract_rules().values(), *load_rules())}
+    rows = [_failure(row, rules) for row in shown.tables["failures"]]
+    cells = [
+        {
+            "label": "Rule",
+            "sort": "rule",
+            "parts": [{"column": "rule", "to": "rule_href"}, {"column": "severity", "as": "small"}],
+        },
+        {
+            "label": "Child",
+            "sort": "child",
+            "parts": [{"column": "child", "as": "strong"}],
+        },
+        {
+            "label": "Record",
+            "sort": "record",
+            "parts": [{"column": "record", "as": "strong"}, {"column": "table", "as": "small"}],
+        },
+        {
+            "label": "What it says",
+            "sort": "value",
+            "parts": [{"column": "value"}, {"column": "field", "as": "small"}],
+        },
+        _WHERE,
+        {"label": "What to do", "parts": [{"column": "todo"}]},
+        {"label": "Nights open", "sort": "nights", "parts": [{"column": "nights", "as": "number"}]},
+    ]
+    filters = [
+        *(("rule", "Rule"), ("severity", "Severity"), ("table", "Table"), ("field", "Field"), ("age", "Age")),
+    ]
+    return _page(
+        shown,
+        locality,
+        title="Rows that break a rule",
+        intro="Each is a record or a tracker row that cannot be right as it stands, or that needs an answer.",
+        rows=rows,
+        cells=cells,
+        filters=filters,
+        search=("Record number, cell or reference", ["child", "record", "cell", "id"]),
+        given=["severity", "age"],
+    )
+
+
+def children_page(shown: Shown, locality: str) -> str:
+    """Who stands behind each figure of the newest month."""
+    indicators = shown.indicators
+    rows = [
+        {
+            "indicator": word(row["indicator_id"], indicators),
+            "team": team_name(row["team"]),
+            "source": word(row["source"], words()["sources"]),
+            "child": row["person_id"],
+            "record": row["record_id"],
+            "file": row["source_file"],
+            "sheet": row["sheet"],
+            "cell": row["cell"],
+            "reference": reference(row["sheet"], row["cell"]),
+            "counts": {True: "Counts", False: "Does not count", None: "Cannot say"}[row["counts"]],
+            "days": row["days"],
+        }
+        for row in shown.tables["children"]
+    ]
+    cells = [
+        {"label": "Child", "sort": "child", "parts": [{"column": "child", "as": "strong"}]},
+        {"label": "Indicator", "sort": "indicator", "parts": [{"column": "indicator"}]},
+        {"label": "Team", "sort": "team", "parts": [{"column": "team"}]},
+        {"label": "Whose count", "sort": "source", "parts": [{"column": "source"}]},
+        {"label": "Does it count?", "sort": "counts", "parts": [{"column": "counts"}]},
+        {"label": "Days", "sort": "days", "parts": [{"column": "days", "as": "number"}]},
+        {
+            "label": "Record or cell",
+            "parts": [
+                {"column": "record"},
+                {"column": "cell", "as": "strong"},
+                {"column": "reference", "as": "copy"},
+                {"column": "sheet", "before": "Sheet "},
+                {"column": "file", "as": "small"},
+            ],
+        },
+    ]
+    filters = [
+        ("indicator", "Indicator"),
+        ("team", "Team"),
+        ("source", "Whose count"),
+        ("counts", "Does it count?"),
+    ]
+    return _page(
+        shown,
+        locality,
+        title="Children behind the figures",
+        intro="Everybody eligible for a figure of the newest month, in the system and in the trackers.",
+        rows=rows,
+        cells=cells,
+        filters=filters,
+        search=("Record number or cell", ["child", "record", "cell"]),
+        given=[],
+    )
+
+
+def columns_of(rows: list[Row], given: list[str]) -> dict[str, Row]:
+    """Rows as columns, each a list of its values and for each row the place in it.
+
+    Args:
+        rows: all with the same names; values are text, whole numbers or None.
+        given: columns that sort as they first come, not by the alphabet.
+    """
+    coded: dict[str, Row] = {}
+    for name in rows[0] if rows else ():
+        places: dict[Any, int] = {}
+        at = [places.setdefault(row[name], len(places)) for row in rows]
+        coded[name] = {"values": list(places), "at": at} | ({"given": True} if name in given else {})
+    return coded
+
+
+def _page(
+    shown: Shown,
+    locality: str | None,
+    *,
+    title: str,
+    intro: str,
+    rows: list[Row],
+    cells: list[Row],
+    filters: list[tuple[str, str]],
+    search: tuple[str, list[str]],
+    given: list[str],
+) -> str:
+    data = {
+        "count": len(rows),
+        "page": FIRST_ROWS,
+        "columns": columns_of(rows, given),
+        "cells": cells,
+        "filters": [{"column": column, "label": label} for column, label in filters],
+        "search": {"label": search[0], "columns": search[1]},
+    }
+    return render(
+        "list.html",
+        script="list.js",
+        root="../",
+        night=shown.night,
+        locality=locality,
+        title=title,
+        intro=intro,
+        said=plural(len(rows), "row"),
+        cells=cells,
+        first=rows[:FIRST_ROWS],
+        count=len(rows),
+        data=data,
+        held=shown.held.get(locality or ""),
+    )
+
+
+def _discrepancy(row: Row, indicators: dict[str, str]) -> Row:
+    kind = words()["kinds"].get(row["kind"], {})
+    field = row["field"]
+    name = indicators.get(field) or word(field, words()["fields"]) if field else "whole row"
+    return {
+        "id": row["discrepancy_id"],
+        "place": row["place"],
+        "file": row["source_file"],
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+        "reference": reference(row["sheet"], row["cell"]),
+        "child": row["person_id"],
+        "team": team_name(row["team"]),
+        "field": name[:1].upper() + name[1:],
+        "kind": word(row["kind"], words()["kinds"]),
+        "kind_href": f"../definitions.html#kind-{quote(row['kind'])}",
+        "cause": word(row["cause"], words()["cause_names"]),
+        "severity": word(row["severity"], words()["severities"]),
+        "sheet_says": row["spreadsheet_value"],
+        "system_says": row["system_value"],
+        "why": row["explanation"] or word(row["cause"], words()["causes"]).capitalize() + ".",
+        "todo": kind.get("todo"),
+        "nights": row["nights_open"],
+        "age": _age(row["nights_open"]),
+        "life": word(row["status"], words()["lives"]) if row["status"] else None,
+        "owner": row["assigned_to"] or _NOBODY,
+        "response": row["response"],
+    }
+
+
+def _failure(row: Row, rules: dict[str, Any]) -> Row:
+    rule = rules.get(row["rule_id"])
+    return {
+        "id": row["failure_id"],
+        "place": row["place"],
+        "rule": rule.sentence if rule else row["rule_id"],
+        "rule_href": f"../rules.html#rule-{quote(row['rule_id'])}",
+        "severity": word(row["severity"], words()["severities"]),
+        "child": row["person_id"],
+        "record": row["record_id"],
+        "table": row["record_table"],
+        "field": row["column_name"],
+        "value": row["value"],
+        "file": row["source_file"] or _EXTRACT,
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+        "reference": reference(row["sheet"], row["cell"]),
+        "todo": rule.todo if rule else None,
+        "nights": row["nights_open"],
+        "age": _age(row["nights_open"]),
+    }
+
+
+def _age(nights: int | None) -> str:
+    return next((name for most, name in _AGES if (nights or 0) <= most), _OLD)

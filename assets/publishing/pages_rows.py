@@ -1,0 +1,76 @@
+"""What the pages have in common: the rows they show, of the county or of one locality.
+
+Belongs here: reading tables as rows, picking a locality's, where a cell is.
+Does not belong here: any one page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import duckdb
+
+Row = dict[str, Any]
+
+ALL = "All"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows of a night: `tables` by their name in schema `pages`, `held` as carried.held_localities."""
+
+    night: Row
+    tables: dict[str, list[Row]]
+    definitions: list[Row]
+    freshness: list[Row]
+    refusals: list[Row]
+    held: dict[str, bool]
+
+    def of(self, locality: str | None, known: set[str] | None = None) -> Shown:
+        """What concerns one locality; with None, what concerns none of those `known`."""
+
+        def is_own(row: Row) -> bool:
+            if locality is None:
+                return row["locality"] not in (known or set())
+            return row["locality"] == locality
+
+        tables = {
+            name: [row for row in rows if "locality" not in row or is_own(row)]
+            for name, rows in self.tables.items()
+        }
+        return replace(
+            self,
+            tables=tables,
+            freshness=[row for row in self.freshness if is_own(row)],
+            refusals=[row for row in self.refusals if is_own(row)],
+        )
+
+    @property
+    def indicators(self) -> dict[str, str]:
+        """Names by id."""
+        return {row["id"]: row["name"] for row in self.definitions}
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
+    """A table's rows, in their order, by column name."""
+    relation = connection.table(table)
+    names = relation.columns
+    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+
+
+def listed(names: list[str]) -> str:
+    """'Exeter', 'Exeter and Southern', 'Exeter, Northern and Southern'."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def team_name(team: str | None) -> str:
+    """A team as an officer reads it."""
+    return {ALL: "All teams", None: "Not told"}.get(team, str(team))
+
+
+def reference(sheet: str | None, cell: str | None) -> str | None:
+    """What a spreadsheet's name box goes to: 'CP'!C4; a CSV file has no sheets."""
+    if not cell:
+        return None
+    return "'{}'!{}".format(sheet.replace("'", "''"), cell) if sheet else cell

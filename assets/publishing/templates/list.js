@@ -1,0 +1,204 @@
+"use strict";
+// Filters, sorts and searches a list whose columns stand in #data, each as its values and a place per row.
+// Only a page of rows is ever in the document. Text from the data becomes text nodes, never markup.
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const columns = data.columns;
+  const table = document.getElementById("list");
+  const body = table.tBodies[0];
+  const status = document.getElementById("status");
+  const controls = document.getElementById("controls");
+  const pages = document.getElementById("pages");
+  const collator = new Intl.Collator("en-GB", { numeric: true });
+  const state = { filters: {}, search: "", sort: null, descending: false, page: 0 };
+  const ranks = {};
+  let found = [];
+
+  const make = (tag, text, more) => {
+    const one = document.createElement(tag);
+    if (text !== undefined) one.textContent = text;
+    return Object.assign(one, more);
+  };
+  const value = (name, row) => columns[name].values[columns[name].at[row]];
+
+  // Each value's rank among the values of its column; rows are then compared by whole numbers.
+  const rankOf = (name) => {
+    if (ranks[name]) return ranks[name];
+    const { values, given } = columns[name];
+    const order = values.map((_, index) => index);
+    const compare = (a, b) => {
+      const one = values[a], other = values[b];
+      if (one === null || other === null) return (one === null) - (other === null);
+      if (given) return a - b;
+      return typeof one === "number" ? one - other : collator.compare(one, other);
+    };
+    const rank = new Int32Array(values.length);
+    order.sort(compare).forEach((index, place) => { rank[index] = place; });
+    return (ranks[name] = rank);
+  };
+
+  const select = () => {
+    // A column's test is made once for each of its values, and then looked up for each row.
+    const tests = Object.entries(state.filters).filter(([, wanted]) => wanted !== "").map(([name, wanted]) => ({
+      at: columns[name].at, fits: columns[name].values.map((one) => String(one) === wanted),
+    }));
+    const wanted = state.search.trim().toLowerCase();
+    const searched = wanted === "" ? [] : data.search.columns.map((name) => ({
+      at: columns[name].at, fits: columns[name].values.map((one) => one !== null && String(one).toLowerCase().includes(wanted)),
+    }));
+    found = [];
+    for (let row = 0; row < data.count; row += 1) {
+      if (tests.every(({ at, fits }) => fits[at[row]]) &&
+          (searched.length === 0 || searched.some(({ at, fits }) => fits[at[row]]))) found.push(row);
+    }
+    if (state.sort) {
+      const rank = rankOf(state.sort), at = columns[state.sort].at, way = state.descending ? -1 : 1;
+      found.sort((a, b) => way * (rank[at[a]] - rank[at[b]]) || a - b);
+    }
+  };
+
+  const copy = async (text, button) => {
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // A page from a folder may not be allowed the clipboard; the old way asks nobody.
+      const field = make("textarea", undefined, { value: text });
+      document.body.append(field);
+      field.select();
+      copied = document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+    button.textContent = copied ? "Copied" : "Not allowed here";
+    say(copied ? `Copied ${text}` : `This browser does not allow copying; the reference is ${text}`);
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  };
+
+  const partOf = (part, row) => {
+    const text = value(part.column, row);
+    if (part.as === "copy") {
+      const button = make("button", "Copy", { type: "button" });
+      button.setAttribute("aria-label", `Copy the cell reference ${text}`);
+      button.addEventListener("click", () => copy(text, button));
+      return button;
+    }
+    const line = make("div");
+    if (part.as === "strong" || part.as === "small") line.append(make(part.as, text));
+    else if (part.to) line.append(make("a", text, { href: value(part.to, row) }));
+    else line.append((part.before || "") + text);
+    return line;
+  };
+
+  const rowOf = (row) => {
+    const line = make("tr");
+    for (const cell of data.cells) {
+      const box = make("td");
+      const parts = cell.parts.filter((part) => value(part.column, row) !== null);
+      if (cell.parts[0].as === "number") box.className = "number";
+      box.append(...(parts.length ? parts.map((part) => partOf(part, row)) : ["–"]));
+      line.append(box);
+    }
+    return line;
+  };
+
+  const say = (text) => { status.textContent = text; };
+  const number = (count) => count.toLocaleString("en-GB");
+
+  const show = () => {
+    const first = state.page * data.page, last = Math.min(first + data.page, found.length);
+    body.replaceChildren(...found.slice(first, last).map(rowOf));
+    const of = found.length === data.count ? `${number(data.count)} rows` : `${number(found.length)} of ${number(data.count)} rows`;
+    say(found.length === 0 ? `No row fits; there are ${number(data.count)} in all.` : `${of}; rows ${number(first + 1)} to ${number(last)} are shown.`);
+    const [before, after] = pages.querySelectorAll("button");
+    before.disabled = state.page === 0;
+    after.disabled = last >= found.length;
+    pages.hidden = found.length <= data.page;
+    table.querySelectorAll("thead th").forEach((head, index) => {
+      const name = data.cells[index].sort;
+      if (name && name === state.sort) head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  };
+
+  const update = () => { select(); state.page = 0; show(); };
+
+  // What is filtered stands in the address, so that a link leads to it and going back finds it again.
+  const remember = () => {
+    const wanted = new URLSearchParams(Object.entries(state.filters).filter(([, one]) => one !== ""));
+    if (state.search) wanted.set("q", state.search);
+    history.replaceState(null, "", `#${wanted}`);
+  };
+
+  const recall = () => {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    for (const box of controls.querySelectorAll("select")) {
+      box.value = wanted.get(box.name) || "";
+      if (box.selectedIndex < 0) box.value = "";
+      state.filters[box.name] = box.value;
+    }
+    state.search = controls.querySelector("input").value = wanted.get("q") || "";
+    update();
+  };
+
+  const labelled = (text, field) => {
+    const label = make("label", text);
+    label.append(document.createElement("br"), field);
+    return label;
+  };
+
+  const addControls = () => {
+    const search = make("input", undefined, { type: "search", name: "q", autocomplete: "off" });
+    search.addEventListener("input", () => { state.search = search.value; update(); remember(); });
+    controls.append(labelled(data.search.label, search));
+    for (const { column, label } of data.filters) {
+      if (!columns[column]) continue;
+      const box = make("select", undefined, { name: column });
+      const rank = rankOf(column);
+      const values = columns[column].values.map((one, index) => [one, rank[index]]).filter(([one]) => one !== null);
+      box.append(make("option", "All", { value: "" }));
+      values.sort((a, b) => a[1] - b[1]).forEach(([one]) => box.append(make("option", one, { value: one })));
+      box.addEventListener("change", () => { state.filters[column] = box.value; update(); remember(); });
+      controls.append(labelled(label, box));
+    }
+    const clear = make("button", "Show all", { type: "button" });
+    clear.addEventListener("click", () => { history.replaceState(null, "", "#"); recall(); search.focus(); });
+    controls.append(clear);
+    controls.hidden = false;
+  };
+
+  const addSorting = () => {
+    table.querySelectorAll("thead th").forEach((head, index) => {
+      const name = data.cells[index].sort;
+      if (!name || !columns[name]) return;
+      const button = make("button", head.textContent, { type: "button", title: "Sort" });
+      button.addEventListener("click", () => {
+        state.descending = state.sort === name && !state.descending;
+        state.sort = name;
+        update();
+      });
+      head.replaceChildren(button);
+    });
+  };
+
+  const turn = (by) => {
+    state.page += by;
+    show();
+    table.scrollIntoView();
+    body.querySelector("a, button")?.focus({ preventScroll: true });
+  };
+
+  const addPages = () => {
+    const before = make("button", "Rows before", { type: "button" });
+    const after = make("button", "Rows after", { type: "button" });
+    before.addEventListener("click", () => turn(-1));
+    after.addEventListener("click", () => turn(1));
+    pages.append(before, after);
+  };
+
+  addControls();
+  addSorting();
+  addPages();
+  addEventListener("hashchange", recall);
+  recall();
+})();

@@ -1,0 +1,69 @@
+-- The discrepancies as an officer reads them, those that matter most first. Of a worker only the initials are
+-- shown, and words that stand where a value belongs are left in the cell unless they are of the few that say
+-- nothing of anybody: the page names nobody.
+-- grain: a discrepancy
+-- reads: inspection.discrepancies
+create or replace table pages.discrepancies as
+with shown as (
+    select
+        *,
+        kind = 'unreadable_value'
+        and not regexp_matches(
+            lower(trim(spreadsheet_value)),
+            '^(n/?k|n/?a|tbc|tba|nil|none|unknown|not known|pending|see (notes?|file)|yes|no|y|n|x)\??$'
+        )
+        and regexp_matches(
+            regexp_replace(
+                lower(spreadsheet_value),
+                '[0-9](st|nd|rd|th)?([ ./-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?',
+                '',
+                'g'
+            ),
+            '\pL'
+        ) as is_words
+    from inspection.discrepancies
+)
+
+select
+    locality,
+    discrepancy_id,
+    as_at,
+    team,
+    source_file,
+    sheet,
+    cell,
+    person_id,
+    field,
+    kind,
+    cause,
+    severity,
+    case
+        when is_words then 'words: open the cell to read them'
+        when field = 'worker' then regexp_replace(spreadsheet_value, '(\pL)[\pL''’-]*', '\1', 'g')
+        else spreadsheet_value
+    end as spreadsheet_value,
+    case
+        when field = 'worker' then regexp_replace(system_value, '(\pL)[\pL''’-]*', '\1', 'g')
+        else system_value
+    end as system_value,
+    explanation,
+    nights_open,
+    status,
+    assigned_to,
+    response,
+    row_number() over (
+        partition by locality
+        order by source_file nulls last, sheet, row_number, cell, field, kind, discrepancy_id
+    ) as place
+from shown
+order by
+    locality asc,
+    case severity when 'error' then 1 when 'query' then 2 else 3 end asc,
+    nights_open desc,
+    source_file asc nulls last,
+    sheet asc,
+    row_number asc,
+    cell asc,
+    field asc,
+    kind asc,
+    discrepancy_id asc
