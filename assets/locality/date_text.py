@@ -110,7 +110,10 @@ def _is_summer(moment: datetime) -> bool:
 
 def _search(text: str) -> Said:
     """The date or dates somewhere in a text, and what is left beside them."""
-    rest = TIME.sub(" ", _JOINED_DATES.sub(r"\1 - ", text))
+    close = text.replace(" ", "")
+    if not close.isdigit() and _NUMERIC.fullmatch(close.translate(_LOOKALIKES)) and re.search("[a-z]", close):
+        return Said("mistyped", repaired="a letter stands for a digit")
+    rest = TIME.sub(" ", _JOINED_DATES.sub(r"\1 - ", _stuck_weeks().sub(r"\1 ", text)))
     rest, weekday = without_weekdays(rest)
     rest, spelling = spell_months(rest)
     found = list(mention().finditer(rest))
@@ -163,6 +166,12 @@ def _week_ends() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{either(words('week_ends'))})(?![^\W_])")
 
 
+@cache
+def _stuck_weeks() -> re.Pattern[str]:
+    """A week's word without a space before its date: 'wc01/04/2019'."""
+    return re.compile(rf"(?<![^\W_])({either(words('weeks') | words('week_ends'))})(?=\d{{1,2}}[/.\-])")
+
+
 def _beside(rest: str) -> Beside:
     """What the text around a date makes of it."""
     if _week_ends().search(rest):
@@ -193,9 +202,6 @@ def _no_date(rest: str, weekday: int | None) -> Said:
         return Said("period")
     if _relative().search(rest) or (weekday is not None and not re.search(r"\d", rest)):
         return Said("relative", weekday=weekday)
-    close = rest.replace(" ", "")
-    if re.search(r"\d", close) and _NUMERIC.fullmatch(close.translate(_LOOKALIKES)):
-        return Said("mistyped", repaired="a letter stands for a digit")
     if re.search(r"\d\s*[/.\-]+\s*\w*\s*[/.\-]", rest):
         return Said("mistyped", repaired="not the parts of a date")
     return Said("words")

@@ -54,6 +54,16 @@ def of(text, context=EVENT):
         ("7 Arpil 2019", "2019-04-07"),
         ("29/02/2020", "2020-02-29"),
         ("43043", "2017-11-04"),
+        ("1/4/19 14:00hrs", "2019-04-01"),
+        ("3rd.April.2019", "2019-04-03"),
+        ("3/Apr/19", "2019-04-03"),
+        ("[01/04/19]", "2019-04-01"),
+        ("1 Apr ’19", "2019-04-01"),
+        ("2019-04-01T23:30:00+01:00", "2019-04-01"),
+        ("1 Janurary 2019", "2019-01-01"),
+        ("3 Jnauary 2019", "2019-01-03"),
+        ("3 Mrch 2019", "2019-03-03"),
+        ("'03/04/19", "2019-04-03"),
     ],
 )
 def test_a_day_is_read_day_first_however_it_is_written(typed, day):
@@ -296,3 +306,39 @@ def test_a_million_texts_of_a_county_are_read_in_two_seconds():
     started = time.process_time()
     assert len(read_dates(column, EVENT)) == 1_000_000
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1/4/19 x2", "1/4/19 + 8/4/19", "1/4/19 or 2/4/19", "1 or 2 April 2019", "03/04/19;10/04/19"),
+        *("wc01/04/2019", "WC 1.4.19", "w/e 5/4", "1st wk April", "2nd week of April 2019", "wk 14"),
+        *("mid-April", "by 5/4/19", "since 5/4/19", "5/4/19 ish", "c. 5/4/19", "after Easter", "last week"),
+        *(
+            "DNA 3/4/19",
+            "Cancelled 3/4/19",
+            "3/4/19 no access",
+            "not seen 3/4/19",
+            "due 12/5/19",
+            "tbc 12/5/19",
+        ),
+        *("4/13/19", "030419", "Thurs 3/4/19", "Apr-19", "04/2019", "Q1 2019", "1/4/19 @2"),
+    ],
+)
+def test_what_a_manager_leaves_open_is_a_question_and_never_a_day(typed):
+    assert of(typed).state == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("1/4/l9", "no such date: a letter stands for a digit"),
+        ("05/o4/2019", "no such date: a letter stands for a digit"),
+        ("11/31/2018", "no such date"),
+        ("31 Sept 2019", "no such date"),
+        ("5/4/201", "no such date: a year of 3 digits"),
+        ("weekly", "free_text"),
+    ],
+)
+def test_what_is_mistyped_or_says_no_day_is_refused_with_its_reason(typed, note):
+    assert (of(typed).state, of(typed).note) == ("unreadable", note)

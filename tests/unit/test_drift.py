@@ -121,25 +121,28 @@ def a_night(place: Place, as_at: date) -> None:
         stage_workbooks(database, place, land(place, as_at), as_at)
 
 
-def test_a_check_compares_with_the_layout_and_with_last_months_night_and_keeps_nothing(place: Place) -> None:
+LATER = "Our list\n\nName,ID,Date last seen,Mood,Team\nAnn Lee,1,1/4/19,ok,Upper\n"
+
+
+def test_a_check_compares_with_the_layout_and_last_months_night_and_keeps_nothing(place: Place) -> None:
     deliver(
         place, "Tracker 0319.csv", "Name,ID,Last visit,Team\nAnn Lee,1,1/3/19,Upper\nBo Ray,2,2/3/19,Lower\n"
     )
     a_night(place, date(2019, 4, 1))
-    deliver(
-        place, "Tracker 0419.csv", "Our list\n\nName,ID,Date last seen,Mood,Team\nAnn Lee,1,1/4/19,ok,Upper\n"
-    )
+    deliver(place, "Tracker 0419.csv", LATER)
     kept = sorted(place.home.rglob("*"))
     lines, nothing_asked = layout_lines(place, date(2019, 5, 1))
     assert not nothing_asked
     assert lines == [
-        "Testshire, night of 2019-05-01: the workbooks beside their layouts, and as the night of 2019-04-01 saw them",
+        "Testshire, night of 2019-05-01: the workbooks beside their layouts,"
+        " and as the night of 2019-04-01 saw them",
         "",
         "Hill",
         "  localities/Hill/Tracker 0419.csv: 1 children, 0 figures, about 2019-04-30;"
         " encoding utf-8; delimiter comma",
         "    since last month: the heading of 't' has moved from row 1 to row 3",
-        "    since last month: heading 'Last visit' seems to be 'Date last seen' (C3) now, read as last_visit",
+        "    since last month: heading 'Last visit' seems to be 'Date last seen' (C3) now,"
+        " read as last_visit",
         "    since last month: column 'Mood' (D3) is new",
         "    since last month: Hill Team 2 had 1 children last month and none now",
         "    asked of it: 'Date last seen' (C3) is read as last_visit, as is usual: confirm it in the layout;"
@@ -173,10 +176,10 @@ def test_a_proposal_is_written_once_and_its_refusals_say_what_to_do(place: Place
     draft = proposed_layout(file, None, place.county)
     assert "locality: Hill\n" in draft
     assert write_proposal(draft, tmp_path / "draft.yaml").startswith("a draft in ")
-    with pytest.raises(ProposalError, match="is there already; name another file with --to"):
+    with pytest.raises(ProposalError, match=r"is there already; name another file with --to"):
         write_proposal(draft, tmp_path / "draft.yaml")
     with pytest.raises(
-        ProposalError, match="no locality 'Dale' in county.yaml; say --locality with one of Hill"
+        ProposalError, match=r"no locality 'Dale' in county.yaml; say --locality with one of Hill"
     ):
         proposed_layout(file, "Dale", place.county)
     with pytest.raises(ProposalError, match="no such file"):
