@@ -226,7 +226,9 @@ def _coverage(named: str | None, one: Delivery, sheet: Sheet, said: _SheetRead) 
     lines = [f"{cell}: {why}" for cell, why in said.faults[:_FAULTS_SAID]]
     if len(said.faults) > _FAULTS_SAID:
         lines.append(f"and {len(said.faults) - _FAULTS_SAID:,} more")
-    reason = "; ".join([f"{len(said.answers):,} answers of a returned worklist", *lines])
+    number = len(said.answers)
+    answers = "one answer" if number == 1 else f"{number:,} answers"
+    reason = "; ".join([f"{answers} in a returned worklist", *lines])
     used = min(said.used, cells - wrong)
     counts = (cells, used, cells - wrong - used, wrong)
     return (locality, one.source_file, sheet.name, *counts, "read", reason)

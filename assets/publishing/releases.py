@@ -1,7 +1,7 @@
 """Makes a release: a complete folder that is never changed again, and then the pointer to it.
 
 Belongs here: writing the folder aside and giving it its name, numbering runs, clearing away.
-Does not belong here: what the tables (tables.py) and pages (pages.py) say, the pointer's file (pointer.py).
+Does not belong here: what the tables, pages and worklists say (modules of those names), the pointer's file.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from assets.publishing.pointer import (
     switch,
     write_entry,
 )
+from assets.publishing.worklists import write_worklists
 from assets.warehouse import connect
 
 __all__ = ["ReleaseError", "ReleaseResult", "mark_stale", "next_run_id", "release"]
@@ -94,6 +95,7 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         with connect(work_database) as work:
             _check_run(work, run_id)
             rows = _write_tables(work, making)
+            write_worklists(work, (making / PAGE).parent, place.county.worklists)
             write_pages(work, making / PAGE, place)
             said = summary_rows(work)
             entry = _entry(run_id, as_at, said, rows, _settle(making))

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from assets.county import Place
@@ -53,6 +54,29 @@ def test_a_discrepancy_is_new_then_open_and_back_after_it_had_gone(place: Place)
         ("b", FIRST, THIRD, 0, "back"),
         ("c", THIRD, THIRD, 0, "new"),
     ]
+
+
+def test_what_has_gone_is_no_discrepancy_and_its_life_says_what_it_was(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    run(place, SECOND, with_("a", "b"))
+    assert run(place, THIRD, with_("b")) == [("b", SECOND, THIRD, 1, "open")]
+    query = (
+        "select discrepancy_id, locality, team, person_id, field, kind,"
+        " first_seen, last_seen, nights_open, status"
+        " from inspection.discrepancy_lives order by discrepancy_id"
+    )
+    about = ("North", "N1", "1001", "last_visit", "value_differs")
+    assert run(place, THIRD, with_("b"), query) == [
+        ("a", *about, FIRST, SECOND, 1, "gone"),
+        ("b", *about, SECOND, THIRD, 1, "open"),
+    ]
+
+
+def test_nights_kept_before_they_said_what_a_discrepancy_was_about_still_count(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    kept = place.history / "discrepancies" / f"{FIRST}.parquet"
+    pq.write_table(pq.read_table(kept).select(["as_at", "claim", "claim_id", "is_seen"]), kept)
+    assert run(place, SECOND, with_("a")) == [("a", FIRST, SECOND, 1, "open")]
 
 
 def test_a_failure_has_a_life_too(place: Place) -> None:

@@ -1,0 +1,400 @@
+"""Returned worklists: an answer stays with its discrepancy; a spoilt worklist costs a line and no more."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assets.county import County, Place
+from assets.landing import land
+from tests.unit.working_tables import COUNTY, Rows, a_place, a_workbook, publish, read
+from tests.unit.worklist_nights import HEADER, MAY, an_answer, fill, holding, opened, run
+
+FIRST, SECOND, THIRD, FOURTH, FIFTH = MAY[:5]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return a_place(tmp_path)
+
+
+def test_a_whole_life_new_open_answered_accepted_open_gone_and_back(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    assert night.status("a") == ("new", None, None)
+    night = run(place, SECOND, holding("a"))
+    assert night.status("a") == ("open", None, None)
+    fill(place, night.file(), {"a": an_answer("answered", "Jo", "asked the worker")})
+    night = run(place, THIRD, holding("a"))
+    assert night.status("a") == ("answered", "Jo", "asked the worker")
+    fill(place, night.file(), {"a": an_answer("accepted", "Jo", "a court order", MAY[4])})
+    night = run(place, FOURTH, holding("a"))
+    assert night.status("a") == ("accepted", "Jo", "a court order")
+    assert night.life("a")["accepted_until"] == FIFTH
+    assert run(place, FIFTH, holding("a")).status("a") == ("accepted", "Jo", "a court order")
+    night = run(place, MAY[5], holding("a"))
+    assert night.status("a") == ("open", "Jo", "a court order")
+    assert night.life("a")["accepted_until"] is None
+    night = run(place, MAY[6], {})
+    assert night.tables["inspection.discrepancies"] == []
+    life = night.life("a")
+    assert (life["status"], life["first_seen"], life["last_seen"]) == ("gone", FIRST, MAY[5])
+    assert (life["nights_open"], life["assigned_to"], life["response"]) == (5, "Jo", "a court order")
+    night = run(place, MAY[7], holding("a"))
+    assert night.status("a") == ("back", None, None)
+    fill(place, night.file(), {"a": an_answer("answered", "Ann", "looking")})
+    assert run(place, MAY[8], holding("a")).status("a") == ("answered", "Ann", "looking")
+
+
+@pytest.mark.parametrize(
+    ("note", "until", "lacks"),
+    [
+        (None, None, "a reason and an end date"),
+        ("a reason", None, "an end date"),
+        (None, date(2019, 6, 1), "a reason"),
+        ("   ", date(2019, 6, 1), "a reason"),
+    ],
+)
+def test_accepted_without_a_reason_or_an_end_date_is_answered_and_the_next_worklist_says_what_lacks(
+    place: Place, note: str | None, until: date | None, lacks: str
+) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": an_answer("accepted", "Jo", note, until)})
+    night = run(place, SECOND, holding("a"))
+    assert night.status("a")[0] == "answered"
+    [(_, status, reason)] = night.read()
+    assert status == "read"
+    assert "'accepted' needs a note and 'Accepted until'; taken as answered" in reason
+    [row] = opened(night.file())
+    assert row["What to do"].startswith(f"Still needed for 'accepted': {lacks}.")
+    assert row["Status"] == "answered"
+
+
+def test_an_end_date_that_has_passed_already_accepts_nothing(place: Place) -> None:
+    night = run(place, THIRD, holding("a"))
+    fill(place, night.file(), {"a": an_answer("accepted", "Jo", "a reason", FIRST)})
+    night = run(place, FOURTH, holding("a"))
+    assert night.status("a") == ("open", "Jo", "a reason")
+    assert "an end date that is still to come" in opened(night.file())[0]["What to do"]
+
+
+def test_two_people_who_had_not_seen_each_others_answer_are_both_heard(place: Place) -> None:
+    night = run(place, FIRST, holding("a", "b"))
+    fill(place, night.file(), {"a": an_answer("accepted", "Jo", "agreed", MAY[20])}, "jo.xlsx")
+    fill(place, night.file(), {"a": an_answer("answered", "Sam", "not agreed")}, "sam.xlsx")
+    night = run(place, SECOND, holding("a", "b"))
+    assert night.status("a") == ("answered", "Jo / Sam", "Jo: agreed / Sam: not agreed")
+    assert night.status("b") == ("open", None, None)
+    # Whoever is shown both may settle it.
+    fill(place, night.file(), {"a": an_answer("answered", "Ann", "Sam is right")}, "ann.xlsx")
+    assert run(place, THIRD, holding("a")).status("a") == ("answered", "Ann", "Sam is right")
+
+
+def test_answers_that_name_nobody_are_two_peoples_if_they_are_in_two_files(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": an_answer("answered", note="yes")}, "1.xlsx")
+    fill(place, night.file(), {"a": an_answer("open", note="no")}, "2.xlsx")
+    night = run(place, SECOND, holding("a"))
+    assert night.status("a") == ("open", "No name / No name", "No name: yes / No name: no")
+
+
+def test_a_persons_later_answer_takes_the_place_of_the_earlier_one(place: Place) -> None:
+    given = run(place, FIRST, holding("a")).file()
+    fill(place, given, {"a": an_answer("answered", "Jo", "first")})
+    run(place, SECOND, holding("a"))
+    # Filled in on the first night's worklist again, which did not show the answer.
+    fill(place, given, {"a": an_answer("answered", "  JO ", "second")})
+    assert run(place, THIRD, holding("a")).status("a") == ("answered", "JO", "second")
+
+
+def test_an_answer_can_be_taken_back(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": an_answer("answered", "Jo", "done")})
+    night = run(place, SECOND, holding("a"))
+    fill(place, night.file(), {"a": an_answer("open")})
+    assert run(place, THIRD, holding("a")).status("a") == ("open", None, None)
+    # And given again, word for word.
+    fill(place, run(place, THIRD, holding("a")).file(), {"a": an_answer("answered", "Jo", "done")})
+    assert run(place, FOURTH, holding("a")).status("a") == ("answered", "Jo", "done")
+
+
+def test_a_row_that_says_what_it_was_given_with_undoes_no_newer_answer(place: Place) -> None:
+    night = run(place, FIRST, holding("a", "b"))
+    fill(place, night.file(), {"a": an_answer("answered", "Jo", "first")})
+    shown = run(place, SECOND, holding("a", "b"))
+    fill(place, shown.file(), {"a": an_answer("answered", "Jo", "second")})
+    run(place, THIRD, holding("a", "b"))
+    # Sam's copy, a night older, still shows Jo's first answer; Sam only answered the other row.
+    fill(place, shown.file(), {"b": an_answer("answered", "Sam", "mine")}, "sam.xlsx")
+    night = run(place, FOURTH, holding("a", "b"))
+    assert night.status("a") == ("answered", "Jo", "second")
+    assert night.status("b") == ("answered", "Sam", "mine")
+
+
+def test_a_worklist_that_stays_in_the_folder_answers_once(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": an_answer("answered", "Jo", "gone by tomorrow")})
+    run(place, SECOND, holding("a"))
+    run(place, THIRD, {})
+    assert run(place, FOURTH, holding("a")).status("a") == ("back", None, None)
+    assert len(list((place.data / "worklists").iterdir())) == 1
+
+
+def test_an_answer_outlives_the_file_it_came_in(place: Place) -> None:
+    returned = fill(place, run(place, FIRST, holding("a")).file(), {"a": an_answer("answered", "Jo", "yes")})
+    run(place, SECOND, holding("a"))
+    returned.unlink()
+    night = run(place, THIRD, holding("a"))
+    assert night.status("a") == ("answered", "Jo", "yes")
+    assert night.read() == []
+
+
+def test_an_answer_to_one_that_has_gone_is_kept(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    run(place, SECOND, {})
+    fill(place, night.file(), {"a": an_answer("answered", "Jo", "put right")})
+    life = run(place, THIRD, {}).life("a")
+    assert (life["status"], life["response"]) == ("gone", "put right")
+    assert (life["locality"], life["team"], life["person_id"]) == ("North", "N1", "1001")
+    assert (life["field"], life["kind"]) == ("last_visit", "value_differs")
+
+
+def test_nights_run_again_and_in_any_order_say_the_same(tmp_path: Path) -> None:
+    made = a_place(tmp_path / "made")
+    given = run(made, FIRST, holding("a", "b")).file()
+    came = {
+        SECOND: fill(made, given, {"a": an_answer("answered", "Jo", "x")}, "jo.xlsx"),
+        THIRD: fill(made, given, {"a": an_answer("open", "Sam", "y")}, "sam.xlsx"),
+    }
+
+    def status_of_both(place: Place, night: date) -> list[tuple]:
+        folder = place.data / "worklists"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for first_night, path in came.items():
+            if first_night <= night:
+                shutil.copy2(path, folder)
+        ran = run(place, night, holding("a", "b"))
+        return [ran.status(name) for name in "ab"]
+
+    for number, order in enumerate([(SECOND, THIRD, FIRST), (THIRD, FIRST, SECOND)]):
+        place = a_place(tmp_path / str(number))
+        for night in order:
+            status_of_both(place, night)
+        assert {night: status_of_both(place, night) for night in order} == {
+            FIRST: [("new", None, None), ("new", None, None)],
+            SECOND: [("answered", "Jo", "x"), ("open", None, None)],
+            THIRD: [("open", "Jo / Sam", "Jo: x / Sam: y"), ("open", None, None)],
+        }
+
+
+def test_while_a_locality_is_held_back_its_answers_stay(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    held: Rows = {"staged.workbooks": [a_workbook("North", SECOND, "held_back")]}
+    given = run(place, FIRST, holding("a")).file()
+    publish(place, FIRST, holding("a"))
+    fill(place, given, {"a": an_answer("answered", "Jo", "yes")})
+    assert run(place, SECOND, held).status("a") == ("answered", "Jo", "yes")
+
+
+def test_nothing_that_is_typed_alters_a_figure_or_is_published(tmp_path: Path) -> None:
+    said = {}
+    for name, text in (("without", None), ("with", "Zebedee 99999 =1+1")):
+        place = a_place(tmp_path / name)
+        given = run(place, FIRST, holding("a", "b")).file()
+        if text:
+            fill(
+                place,
+                given,
+                {
+                    "a": an_answer("accepted", text, text, MAY[20]),
+                    "b": {**an_answer(text, text, text, text), "The sheet says": text, "Record number": text},
+                },
+            )
+        said[name] = run(place, SECOND, holding("a", "b")).tables
+    assert said["with"] != said["without"]
+    published = [table for table in said["with"] if table.startswith("published.")]
+    assert len(published) > 5
+    assert {table: said["with"][table] for table in published} == {
+        table: said["without"][table] for table in published
+    }
+    assert "Zebedee" not in str(said["with"]["inspection.spreadsheet_coverage"])
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def rename_a_heading(path: Path) -> None:
+    change(path, lambda sheet: setattr(sheet.cell(HEADER, 11), "value", "State of play"))
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def something_else(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7")
+
+
+def change(path: Path, how: Callable[..., object]) -> None:
+    book = openpyxl.load_workbook(path)
+    how(book.worksheets[0])
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (truncate, "The end of the file is missing"),
+        (rename_a_heading, "no sheet has the headings 'Discrepancy id' and 'Status'"),
+        (empty, "The file has no content"),
+        (something_else, "The file is no spreadsheet"),
+    ],
+)
+def test_a_broken_worklist_costs_nothing_but_a_line(
+    place: Place, spoil: Callable[[Path], None], why: str
+) -> None:
+    night = run(place, FIRST, holding("a", "b"))
+    fill(place, night.file(), {"a": an_answer("answered", "Jo", "fine")}, "good.xlsx")
+    bad = fill(place, night.file(), {"b": an_answer("answered", "Jo", "lost")}, "North - N1 bad.xlsx")
+    spoil(bad)
+    night = run(place, SECOND, holding("a", "b"))
+    assert night.status("a") == ("answered", "Jo", "fine")
+    assert night.status("b") == ("open", None, None)
+    [(_, _, reason), good] = night.read()
+    assert why in reason
+    assert good == ("good.xlsx", "read", "one answer in a returned worklist")
+    [line] = [
+        row
+        for row in night.tables["inspection.spreadsheet_coverage"]
+        if row["source_file"] == "worklists/North - N1 bad.xlsx"
+    ]
+    assert (line["status"], line["locality"]) == ("not_read", "North")
+    assert {row["status"] for row in night.tables["published.source_freshness"]} == {"fresh", "missing"}
+
+
+def test_cells_that_cannot_be_used_are_named_and_the_others_count(place: Place) -> None:
+    night = run(place, FIRST, holding(*"abcd"))
+    given = opened(night.file())
+    places = {row["Discrepancy id"]: HEADER + number for number, row in enumerate(given, start=1)}
+    returned = fill(
+        place,
+        night.file(),
+        {
+            "a": an_answer("acepted", "Jo"),
+            "b": an_answer("accepted", "Jo", "a reason", "end of May"),
+            "c": {**an_answer("answered", "Jo", "lost"), "Discrepancy id": "of another county"},
+            "d": an_answer("answered", "Jo", "fine"),
+        },
+    )
+    night = run(place, SECOND, holding(*"abcd"))
+    assert [night.status(name)[0] for name in "abcd"] == ["open", "answered", "open", "answered"]
+    assert night.status("c") == ("open", None, None)
+    [(_, _, reason)] = night.read()
+    assert f"K{places['a']}: is none of open, answered, accepted; taken as open" in reason
+    assert f"L{places['b']}: is no date; write it as 31/12/2026" in reason
+    assert f"K{places['c']}: the answer belongs to no discrepancy" in reason
+    [line] = [
+        row
+        for row in night.tables["inspection.spreadsheet_coverage"]
+        if row["source_file"] == f"worklists/{returned.name}"
+    ]
+    assert line["not_understood"] == 4
+    assert line["cells"] == line["used"] + line["ignored"] + line["not_understood"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        (date(2019, 5, 20), "accepted"),
+        ("20/05/2019", "accepted"),
+        ("20 May 2019", "accepted"),
+        ("2019-05-20", "accepted"),
+        (43605, "accepted"),
+        # A year must be typed: another night would understand another one.
+        ("20 May", "answered"),
+        ("soon", "answered"),
+    ],
+)
+def test_an_end_date_is_read_however_it_is_typed(place: Place, typed: object, status: str) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": {**an_answer("Accepted ", "Jo", "a reason"), "Accepted until": typed}})
+    night = run(place, SECOND, holding("a"))
+    assert night.status("a")[0] == status
+    assert night.life("a")["accepted_until"] == (date(2019, 5, 20) if status == "accepted" else None)
+
+
+def test_a_worklist_saved_as_csv_with_its_columns_moved_about_is_read(place: Place) -> None:
+    night = run(place, FIRST, holding("a", "b"))
+    rows = opened(night.file())
+    path = place.data / "worklists" / "sub folder" / "list.csv"
+    path.parent.mkdir(parents=True)
+    with path.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(
+            stream, ["Note", "Discrepancy id", "status", "WHO", "Mark"], extrasaction="ignore"
+        )
+        writer.writeheader()
+        for row in reversed(rows):
+            mine = {"status": "answered", "WHO": "Jo", "Note": "-1 = +1, @home"}
+            writer.writerow({**row, **(mine if row["Discrepancy id"] == "a" else {"status": "open"})})
+    night = run(place, SECOND, holding("a", "b"))
+    assert night.status("a") == ("answered", "Jo", "-1 = +1, @home")
+    assert night.status("b") == ("open", None, None)
+
+
+def test_without_its_hidden_mark_a_worklist_is_read_all_the_same(place: Place) -> None:
+    night = run(place, FIRST, holding("a", "b"))
+    returned = fill(place, night.file(), {"a": an_answer("answered", "Jo", "yes")})
+    change(returned, lambda sheet: sheet.delete_cols(15))
+    night = run(place, SECOND, holding("a", "b"))
+    assert night.status("a") == ("answered", "Jo", "yes")
+    assert night.status("b") == ("open", None, None)
+    assert len(night.read()) == 1
+
+
+def test_an_empty_worklist_put_back_says_nothing(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    shutil.copy(night.file(), place.data)
+    fill(place, night.file(), {})
+    night = run(place, SECOND, holding("a"))
+    assert night.status("a") == ("open", None, None)
+    assert night.read() == [("returned.xlsx", "read", "0 answers in a returned worklist")]
+
+
+def test_a_returned_worklist_is_landed_once_and_as_nothing_else(place: Place) -> None:
+    inside = place.model_copy(update={"county": COUNTY.model_copy(update={"worklists": "N/back"})})
+    (place.data / "N" / "back").mkdir(parents=True)
+    (place.data / "N" / "tracker.csv").write_text("Name\n")
+    with zipfile.ZipFile(place.data / "N" / "back" / "list.xlsx", "w"):
+        pass
+    landed = [(one.source, one.locality, one.source_file, one.status) for one in land(inside, FIRST)]
+    assert landed == [
+        ("workbook", "North", "N/tracker.csv", "landed"),
+        ("worklist", None, "N/back/list.xlsx", "landed"),
+    ]
+
+
+def test_the_folder_of_worklists_holds_no_other_source() -> None:
+    said = COUNTY.model_dump()
+    with pytest.raises(ValueError, match=r"worklists '\.' also holds 'extract'"):
+        County.model_validate({**said, "worklists": "."})
+    with pytest.raises(ValueError, match="worklists 'N' also holds 'N'"):
+        County.model_validate({**said, "worklists": "N"})
+
+
+def test_the_answers_of_a_night_are_in_its_release(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    given = run(place, FIRST, holding("a")).file()
+    fill(place, given, {"a": an_answer("answered", "Jo", "yes")})
+    run(place, SECOND, holding("a"))
+    released = publish(place, THIRD, holding("a"))
+    query = "select status, assigned_to, response from inspection.discrepancies"
+    assert read(released, query) == [("answered", "Jo", "yes")]
+    assert (released.folder / "pages" / "north" / "worklists" / "North - N1.xlsx").is_file()
