@@ -95,14 +95,22 @@ class Judge:
 
 @contextmanager
 def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[Judge]:
-    """Start Great Expectations over an open connection: in memory, no telemetry, no logs.
-
-    Its import costs seconds and 266 MiB, so it happens here and nowhere else.
+    """Start Great Expectations over an open connection.
 
     Args:
         connection: has the tables and views.
         names: every table and view to be judged; told at the start, as adding them one at a time costs as
             much as judging them.
+    """
+    with quietly() as (gx, context), lend(connection) as url:
+        yield Judge(gx, *_batches(context, url, names))
+
+
+@contextmanager
+def quietly() -> Iterator[tuple[Any, Any]]:
+    """Great Expectations and a context of its own: in memory, no telemetry, no logs, no progress bars.
+
+    Its import costs seconds and 266 MiB, so it happens here and nowhere else.
     """
     # Its logs quote failing queries and values.
     logger = logging.getLogger("great_expectations")
@@ -117,8 +125,7 @@ def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> I
 
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = {"globally": False, "metric_calculations": False}  # pyright: ignore
-        with lend(connection) as url:
-            yield Judge(gx, *_batches(context, url, names))
+        yield gx, context
     finally:
         logger.setLevel(level)
 

@@ -51,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     compare = layouts.add_parser(
         "check", help="compare the workbooks with their layouts and with last month's"
     )
-    for one in (nightly, check, compare):
+    docs = commands.add_parser("data-docs", help="write a night's expectations as pages, for the analyst")
+    for one in (nightly, check, compare, docs):
         one.add_argument("--county", type=Path, default=Path("county.yaml"), help="default: ./county.yaml")
         one.add_argument("--data", type=Path, help="folder of the sources; default: beside county.yaml")
         one.add_argument(
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     nightly.set_defaults(run=_nightly)
     check.set_defaults(run=_check)
     compare.set_defaults(run=_compare)
+    docs.set_defaults(run=_data_docs)
 
     propose = layouts.add_parser("propose", help="draft a layout from a workbook, for a person to confirm")
     propose.add_argument("file", type=Path, help="a workbook")
@@ -144,6 +146,13 @@ def _rules(options: argparse.Namespace) -> int:
         write_rules_page(options.write)
     else:
         print(*rule_lines(), sep="\n")
+    return PUBLISHED
+
+
+def _data_docs(options: argparse.Namespace) -> int:
+    from pipelines.data_docs import write_data_docs
+
+    print(write_data_docs(*_asked(options)))
     return PUBLISHED
 
 
