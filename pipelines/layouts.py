@@ -83,7 +83,7 @@ def _changed(book: StagedWorkbook, before: Night | None) -> list[str]:
     earlier = _same(book, before)
     if book.status != "read" or earlier is None:
         return []
-    return [f"since last month: {one}" for one in changes(earlier, seen(book))]
+    return [f"since then: {one}" for one in changes(earlier, seen(book))]
 
 
 def _same(book: StagedWorkbook, before: Night | None) -> SeenWorkbook | None:

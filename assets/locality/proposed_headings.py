@@ -6,6 +6,7 @@ Does not belong here: reading under a layout (tables.py, headings.py), which nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class FoundHeading:
     bottom: int
     lines: int
     headings: list[Heading]
+    groups_run_on: bool = False
 
 
 def widest_heading(grid: Grid) -> FoundHeading | None:
@@ -41,6 +43,9 @@ def widest_heading(grid: Grid) -> FoundHeading | None:
     best = _widest(grid, rows) if best is None or known[best] < _ENOUGH_KNOWN else best
     if best is None:
         return None
+    if _runs_on(grid, best):
+        header = Header(lines=2, groups_run_on=True)
+        return FoundHeading(best, 2, headings_of(grid, best, header), groups_run_on=True)
     return max(
         (_with_lines(grid, bottom, lines) for bottom, lines in ((best, 1), (best, 2), (best + 1, 2))),
         key=lambda one: (len(one.headings) if one.lines == 1 else _grouped(grid, one), one.lines),
@@ -74,6 +79,14 @@ def _with_lines(grid: Grid, bottom: int, lines: int) -> FoundHeading:
     return FoundHeading(bottom, lines, headings_of(grid, bottom, Header(lines=lines)))
 
 
+def _runs_on(grid: Grid, bottom: int) -> bool:
+    """Whether the line above names groups over their first columns, without merged cells."""
+    own = {cell.column for cell in grid.row(bottom)}
+    above = grid.row(bottom - 1)
+    plain_text = all(_is_heading(cell) and not grid.span(cell.row, cell.column) for cell in above)
+    return len(above) > 1 and plain_text and {cell.column for cell in above} < own
+
+
 def _grouped(grid: Grid, found: FoundHeading) -> int:
     """How many columns a heading of two lines has; none unless its upper line groups them by merged cells."""
     upper, lower = found.bottom - 1, found.bottom
@@ -93,6 +106,11 @@ def guess_fields(headings: Iterable[Heading], fits) -> tuple[dict[str, list[Head
     it must stand values of the field's kind (`fits`).
     """
     left = list(headings)
+    words = Counter(heading.words[-1] for heading in left)
+    texts = {
+        heading.column: [heading.words[-1]] * (words[heading.words[-1]] == 1) + [" ".join(heading.words)]
+        for heading in left
+    }
     found: dict[str, list[Heading]] = {}
     why: dict[str, str] = {}
     for reason, means in (
@@ -101,26 +119,25 @@ def guess_fields(headings: Iterable[Heading], fits) -> tuple[dict[str, list[Head
         ("the nearest match", _nearest),
     ):
         for heading in list(left):
-            names = [name for name in means(heading, found) if name not in found and fits(name, heading)]
+            named = [name for text in texts[heading.column] for name in means(text, found)]
+            names = [name for name in named if name not in found and fits(name, heading)]
             if names:
                 found[names[0]], why[names[0]] = [heading], reason
                 left.remove(heading)
     return found, why
 
 
-def _common(heading: Heading, _: Mapping[str, object]) -> list[str]:
-    return _child_first([name for name in TRACKER_FIELDS if heading.words[-1] in common_headings(name)])
+def _common(text: str, _: Mapping[str, object]) -> list[str]:
+    return _child_first([name for name in TRACKER_FIELDS if text in common_headings(name)])
 
 
-def _words(heading: Heading, _: Mapping[str, object]) -> list[str]:
-    return _child_first(
-        [name for name in TRACKER_FIELDS if same_words(heading.words[-1], common_headings(name))]
-    )
+def _words(text: str, _: Mapping[str, object]) -> list[str]:
+    return _child_first([name for name in TRACKER_FIELDS if same_words(text, common_headings(name))])
 
 
-def _nearest(heading: Heading, found: Mapping[str, object]) -> list[str]:
+def _nearest(text: str, found: Mapping[str, object]) -> list[str]:
     lacking = [name for name in TRACKER_FIELDS if name not in found]
-    near = nearest_name(heading, lacking, dict.fromkeys(lacking, ()))
+    near = nearest_name(text, lacking, dict.fromkeys(lacking, ()))
     return [near] if near else []
 
 

@@ -22,25 +22,27 @@ _ENOUGH_INDICATORS = 2
 _ENOUGH_LIKE = 0.35
 """Likeness of a measure to what managers call an indicator, from which it is offered."""
 
+Key = tuple[str, str, str]
+
 
 def propose_summary(grid: Grid, teams: Teams) -> Draft | None:
-    """A drafted summary with its measures down and teams or months across; None where there is none."""
+    """A drafted summary: measures down or across, teams and months where they stand; None where none is."""
     rows = grid.rows[:_ROWS_LOOKED_AT]
     team_row = _row_of(grid, rows, lambda cell: teams.team_or_all(cell.text) is not None)
     month_row = _row_of(grid, rows, lambda cell: month_of(cell) is not None)
-    if team_row is None and month_row is None:
-        return None
-    top = min(row for row in (team_row, month_row) if row)
-    bottom = max(row for row in (team_row, month_row) if row)
+    across = [row for row in (team_row, month_row) if row]
+    if not across:
+        return _measures_across(grid, teams, rows)
+    top, bottom = min(across), max(across)
     if bottom - top > 1:
-        # Not one heading: teams across with a month elsewhere, or months across with the team down.
-        bottom = top = team_row or bottom
-        month_row = month_row if month_row == bottom else None
-    measures = _measures(grid, bottom)
+        # Not one heading: one of them is the table's, the other a row of the table or a title.
+        top = bottom = team_row or bottom
+    figures = _Figures(grid, teams, top, bottom)
+    measures = figures.measures()
     # Without indicators it is some other table, and its first column may name children.
     if len(_indicators([cell.text for cell in measures])[0]) < _ENOUGH_INDICATORS:
         return None
-    return _draft(grid, teams, (top, bottom), (team_row, month_row), measures)
+    return figures.draft(measures, team_row, month_row)
 
 
 def _row_of(grid: Grid, rows: list[int], is_one: Callable[[Cell], bool]) -> int | None:
@@ -48,80 +50,124 @@ def _row_of(grid: Grid, rows: list[int], is_one: Callable[[Cell], bool]) -> int 
     return next((row for row in rows if sum(is_one(cell) for cell in grid.row(row)) > 1), None)
 
 
-def _measures(grid: Grid, bottom: int) -> list[Cell]:
-    """The cells of the column of measures: the first of text beside numbers, below the heading."""
-    rows = grid.rows_between(bottom + 1, grid.rows[-1])
-    firsts = [
-        cells[0]
-        for row in rows
-        if len(cells := grid.row(row)) > 1 and cells[0].kind == "text" and not month_of(cells[0])
-    ]
-    if not firsts:
-        return []
-    column = Counter(cell.column for cell in firsts).most_common(1)[0][0]
-    return [cell for cell in firsts if cell.column == column]
+class _Figures:
+    """A table of figures whose heading stands in the rows from `top` to `bottom`."""
+
+    def __init__(self, grid: Grid, teams: Teams, top: int, bottom: int) -> None:
+        self.grid, self.teams, self.top, self.bottom = grid, teams, top, bottom
+        self.rows = grid.rows_between(bottom + 1, grid.rows[-1])
+
+    def measures(self) -> list[Cell]:
+        """The cells of the column of measures: the first of text that is no month, team or number."""
+        found = [
+            cell
+            for row in self.rows
+            if len(self.grid.row(row)) > 1
+            and (cell := next((one for one in self.grid.row(row) if self.may_be_measure(one)), None))
+        ]
+        if not found:
+            return []
+        column = Counter(cell.column for cell in found).most_common(1)[0][0]
+        return [cell for cell in found if cell.column == column]
+
+    def may_be_measure(self, cell: Cell) -> bool:
+        """Whether a cell is words, and neither a month nor a team."""
+        words = cell.kind == "text" and sum(letter.isalpha() for letter in cell.text) > 1
+        return words and not month_of(cell) and self.teams.team_or_all(cell.text) is None
+
+    def draft(self, measures: list[Cell], team_row: int | None, month_row: int | None) -> Draft:
+        """The draft of a table with its measures down."""
+        draft = Draft("figures")
+        column = measures[0].column
+        corner = self.grid.over(self.bottom, column) or self.grid.over(self.top, column)
+        is_corner = bool(corner and month_of(corner))
+        heading = "{month}" if is_corner else corner.text if corner else "Measure"
+        side_by_side = bool(corner) and self.repeats(corner)
+        # Of tables side by side, what stands above their headings is each one's title.
+        top = self.bottom if side_by_side else self.top
+        team = self.team(team_row, top)
+        month = ("corner: true", "the heading of the measures") if is_corner else self.month(month_row, top)
+        depth = self.bottom - top + 1
+        anchors = [heading, *(["{team}"] if depth == 1 and team[0].startswith("across") else [])]
+        lines = f", lines: {depth}" if depth > 1 else ""
+        draft.keys.append(
+            ("header", f"{{anchors: {listed(anchors)}{lines}}}", f"the heading seems to be row {self.bottom}")
+        )
+        if side_by_side:
+            draft.keys.append(("side_by_side", "true", "the same heading stands several times across"))
+        draft.keys.append(("measure", f"{{column: {quoted(heading)}}}", "the first column of words"))
+        draft.keys += [("team", f"{{{team[0]}}}", team[1]), ("month", f"{{{month[0]}}}", month[1])]
+        return _with_indicators(draft, measures)
+
+    def repeats(self, corner: Cell) -> bool:
+        """Whether the heading of the measures stands again in its row."""
+        if month_of(corner):
+            return False
+        texts = [plain(cell.text) for row in (self.top, self.bottom) for cell in self.grid.row(row)]
+        return texts.count(plain(corner.text)) > (1 if self.top != self.bottom else 2)
+
+    def team(self, team_row: int | None, top: int) -> tuple[str, str]:
+        """Where the team stands."""
+        if team_row and team_row >= top:
+            return f"across: {team_row - top + 1}", f"teams in row {team_row}"
+        if team_row and team_row < top:
+            return 'title: "{team}"', f"teams in row {team_row}, above each table"
+        if beside := self.column_of(lambda cell: self.teams.team_or_all(cell.text) is not None, "team"):
+            return f"column: {quoted(beside.text)}", "teams down this column"
+        single = [cells[0].text for row in self.rows if len(cells := self.grid.row(row)) == 1]
+        if any(self.teams.team_or_all(text) for text in single):
+            return "section_rows: true", "teams stand in rows of their own"
+        return "always: All", "no team was found: say where it stands"
+
+    def month(self, month_row: int | None, top: int) -> tuple[str, str]:
+        """Where the month stands."""
+        if month_row and top <= month_row <= self.bottom:
+            return f"across: {month_row - top + 1}", f"months in row {month_row}"
+        if beside := self.column_of(lambda cell: month_of(cell) is not None, "month"):
+            return f"column: {quoted(beside.text)}", "months down this column"
+        above = [cell for row in self.grid.rows_between(1, top - 1) for cell in self.grid.row(row)]
+        if any(month_of(cell) for cell in above):
+            return 'title: "{month}"', "a line above the heading"
+        return 'file_name: "*{month}"', "no month was found: say where it stands"
+
+    def column_of(self, is_one: Callable[[Cell], bool], name: str) -> Cell | None:
+        """The heading of a column in which most cells are of a kind, or that is commonly called so."""
+        for cell in self.grid.row(self.bottom):
+            below = [one for row in self.rows if (one := self.grid.cells.get((row, cell.column)))]
+            most = below and 2 * sum(map(is_one, below)) > len(below)
+            if most or (plain(cell.text) in common_headings(name) and not month_of(cell)):
+                return cell
+        return None
 
 
-def _draft(
-    grid: Grid,
-    teams: Teams,
-    lines: tuple[int, int],
-    across: tuple[int | None, int | None],
-    measures: list[Cell],
-) -> Draft:
-    (top, bottom), (team_row, month_row) = lines, across
+def _measures_across(grid: Grid, teams: Teams, rows: list[int]) -> Draft | None:
+    """A drafted summary with its measures across, and months or teams down."""
+    likely = {row: len(_indicators([cell.text for cell in grid.row(row)])[0]) for row in rows}
+    bottom = max(rows, key=lambda row: likely[row], default=None)
+    if bottom is None or likely[bottom] <= _ENOUGH_INDICATORS:
+        return None
+    figures = _Figures(grid, teams, bottom, bottom)
+    team, month = figures.team(None, bottom), figures.month(None, bottom)
+    first = grid.row(bottom)[0]
+    known = _indicators([cell.text for cell in grid.row(bottom)])[0]
+    anchors = [first.text, *list(known.values())[:2]]
     draft = Draft("figures")
-    depth = bottom - top + 1
-    corner = grid.over(bottom, measures[0].column) or grid.over(top, measures[0].column)
-    is_corner = bool(corner and month_of(corner))
-    heading = "{month}" if is_corner else corner.text if corner else "Measure"
-    beside = _team_column(grid, bottom, teams) if team_row is None else None
-    anchors = [heading, *([beside.text] if beside else ["{team}"] if depth == 1 else [])]
-    more = f", lines: {depth}" if depth > 1 else ""
-    draft.keys.append(
-        ("header", f"{{anchors: {listed(anchors)}{more}}}", f"the heading seems to be row {bottom}")
-    )
-    if team_row and _repeats(grid, team_row, teams):
-        draft.keys.append(("side_by_side", "true", "the same teams stand twice across"))
-    draft.keys.append(("measure", f"{{column: {quoted(heading)}}}", "the first column of text"))
-    if team_row:
-        draft.keys.append(("team", f"{{across: {team_row - top + 1}}}", f"teams in row {team_row}"))
-    elif beside:
-        draft.keys.append(("team", f"{{column: {quoted(beside.text)}}}", "teams down this column"))
-    else:
-        draft.keys.append(("team", "{always: All}", "no team was found: say where it stands"))
-    draft.keys.append(_month(grid, top, month_row, is_corner, measures[0].column))
+    draft.keys = [
+        ("header", f"{{anchors: {listed(anchors)}}}", f"the heading seems to be row {bottom}"),
+        ("measure", "{across: 1}", f"measures in row {bottom}"),
+        ("team", f"{{{team[0]}}}", team[1]),
+        ("month", f"{{{month[0]}}}", month[1]),
+    ]
+    named = [part.partition(": ")[2] for part, _ in (team, month) if part.startswith("column: ")]
+    return _with_indicators(draft, [cell for cell in grid.row(bottom) if quoted(cell.text) not in named])
+
+
+def _with_indicators(draft: Draft, measures: list[Cell]) -> Draft:
     known, ignored = _indicators([cell.text for cell in measures])
     draft.indicators = [(name, listed([text]), "the nearest name") for name, text in known.items()]
     if ignored:
         draft.keys.append(("ignore_measures", listed(ignored), "no indicator was guessed for these"))
     return draft
-
-
-def _repeats(grid: Grid, row: int, teams: Teams) -> bool:
-    named = [teams.team_or_all(cell.text) for cell in grid.row(row)]
-    return max(Counter(one for one in named if one).values(), default=0) > 1
-
-
-def _team_column(grid: Grid, bottom: int, teams: Teams) -> Cell | None:
-    """The heading of a column in which most cells are teams."""
-    for cell in grid.row(bottom):
-        rows = grid.rows_between(bottom + 1, grid.rows[-1])
-        below = [one for row in rows if (one := grid.cells.get((row, cell.column)))]
-        named = sum(teams.team_or_all(one.text) is not None for one in below)
-        if plain(cell.text) in common_headings("team") or (below and 2 * named > len(below)):
-            return cell
-    return None
-
-
-def _month(grid: Grid, top: int, month_row: int | None, is_corner: bool, column: int) -> tuple[str, str, str]:
-    if is_corner:
-        return "month", "{corner: true}", "the month is the heading of the measures"
-    if month_row:
-        return "month", f"{{across: {month_row - top + 1}}}", f"months in row {month_row}"
-    if any(month_of(cell) for row in grid.rows_between(1, top - 1) for cell in grid.row(row)):
-        return "month", '{title: "{month}"}', "a line above the heading"
-    return "month", '{file_name: "*{month}"}', "no month was found: say where it stands"
 
 
 def _indicators(texts: list[str]) -> tuple[dict[str, str], list[str]]:

@@ -66,6 +66,7 @@ def propose_tracker(grid: Grid, found: FoundHeading, teams: Teams) -> Draft | No
     draft = Draft("children", has_plan_type="plan_type" in fields)
     sure = [name for name in _ANCHORS if why.get(name) == "a common heading"] or [*fields]
     lines = f", lines: {found.lines}" if found.lines > 1 else ""
+    lines += ", groups_run_on: true" if found.groups_run_on else ""
     draft.keys.append(
         (
             "header",

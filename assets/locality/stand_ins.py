@@ -105,17 +105,13 @@ def unknown_headings(said: Answers, headings: list[Heading], ignored: tuple[str,
     return [one for one in headings if one.column not in taken and not matches(one.words[-1], ignored)]
 
 
-def nearest_name(
-    heading: Heading, lacking: Iterable[str], wanted: Mapping[str, tuple[str, ...]]
-) -> str | None:
+def nearest_name(heading: str, lacking: Iterable[str], wanted: Mapping[str, tuple[str, ...]]) -> str | None:
     """The missing name whose headings are most like this one, to be offered; None where none is near."""
     best, nearest = 0.0, None
     for name in lacking:
         for text in (*wanted[name], *common_headings(name)):
-            likeness = SequenceMatcher(None, heading.words[-1], plain(text.split(" / ")[-1])).ratio()
-            shared = _telling(frozenset().union(telling_words(text))) & _telling(
-                telling_words(heading.words[-1])
-            )
+            likeness = SequenceMatcher(None, heading, plain(text.split(" / ")[-1])).ratio()
+            shared = _telling(frozenset().union(telling_words(text))) & _telling(telling_words(heading))
             likeness = max(likeness, _NEAR if shared else 0.0)
             if likeness > best:
                 best, nearest = likeness, name

@@ -303,7 +303,7 @@ def _questions(table: Tracker, block: Block, said: Answers, taken_for: dict[str,
     wanted = {name: column.headings for name, column in table.columns.items()}
     new = []
     for heading in unknown_headings(said, block.headings, table.ignore_columns):
-        near = nearest_name(heading, lacking, wanted)
+        near = nearest_name(heading.words[-1], lacking, wanted)
         new.append(_shown(heading) + (f", perhaps {near}" if near else ""))
     unclear = [_shown(heading) for found in said.unclear.values() for heading in found]
     if new or unclear:

@@ -81,8 +81,8 @@ def test_what_has_changed_since_last_month_is_said(now: list[SeenSheet], said: l
     assert changes(BEFORE, a_workbook(*now)) == said
 
 
-def test_the_same_content_is_said_to_be_unchanged() -> None:
-    assert changes(BEFORE, a_workbook(content_hash="old")) == ["unchanged since last month, to the last byte"]
+def test_the_same_content_has_not_changed() -> None:
+    assert changes(BEFORE, a_workbook(content_hash="old")) == []
 
 
 LAYOUT = {
@@ -140,11 +140,10 @@ def test_a_check_compares_with_the_layout_and_last_months_night_and_keeps_nothin
         "Hill",
         "  localities/Hill/Tracker 0419.csv: 1 children, 0 figures, about 2019-04-30;"
         " encoding utf-8; delimiter comma",
-        "    since last month: the heading of 't' has moved from row 1 to row 3",
-        "    since last month: heading 'Last visit' seems to be 'Date last seen' (C3) now,"
-        " read as last_visit",
-        "    since last month: column 'Mood' (D3) is new",
-        "    since last month: Hill Team 2 had 1 children last month and none now",
+        "    since then: the heading of 't' has moved from row 1 to row 3",
+        "    since then: heading 'Last visit' seems to be 'Date last seen' (C3) now, read as last_visit",
+        "    since then: column 'Mood' (D3) is new",
+        "    since then: Hill Team 2 had 1 children last month and none now",
         "    asked of it: 'Date last seen' (C3) is read as last_visit, as is usual: confirm it in the layout;"
         " not in the layout: 'Mood' (D3)",
     ]
