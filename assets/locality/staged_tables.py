@@ -11,7 +11,7 @@ from datetime import date, datetime
 import duckdb
 import pyarrow as pa
 
-from assets.locality.trackers import TrackerValue
+from assets.locality.child_rows import TrackerValue
 from assets.locality.workbooks import WorkbookReading
 from assets.warehouse import load_rows
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from assets.locality.about import told_about
 from assets.locality.body import Context
 from assets.locality.cells import Workbook
+from assets.locality.child_rows import TrackerRow
 from assets.locality.figures import SummaryFigure, read_summary
 from assets.locality.grid import USED, Grid
 from assets.locality.layout import FileRule, Layout, SheetRule
@@ -20,7 +21,7 @@ from assets.locality.layout_tables import Tracker
 from assets.locality.sheets import renamed_sheets, sheet_rules, teams_left
 from assets.locality.tables import Block, find_blocks
 from assets.locality.teams import Teams
-from assets.locality.trackers import TrackerRow, read_tracker
+from assets.locality.trackers import read_tracker
 
 
 @dataclass(frozen=True, slots=True)

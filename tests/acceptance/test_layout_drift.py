@@ -16,11 +16,11 @@ import pytest
 
 from assets.county import Locality, load_place
 from assets.locality.cells import Cell, Sheet, Span, Workbook
+from assets.locality.child_rows import TrackerRow
 from assets.locality.files import rule_for
 from assets.locality.layout import load_layout
 from assets.locality.reading import read_workbook
 from assets.locality.teams import Teams
-from assets.locality.trackers import TrackerRow
 from assets.locality.workbooks import WorkbookReading, read_locality_workbook
 
 COUNTY = Path(__file__).parents[1] / "golden" / "county.yaml"
