@@ -92,11 +92,13 @@ def waterfall(bars: list[Bar], unit: str, is_whole: bool) -> Markup:
     spec["height"] = _ROW_PIXELS * len(rows)
     x = spec["layer"][0]["encoding"]["x"]
     x["title"] = unit
-    x["axis"]["tickMinStep"] = 1 if is_whole else 0
+    if is_whole:
+        ends = [end for bar in bars for end in (bar.start, bar.end)]
+        x["axis"] |= {"tickCount": min(5, max(ends) - min(ends)), "format": ",d"}
     return _drawn(spec)
 
 
-def limits(rows: list[dict[str, Any]], columns: int = 2) -> Markup:
+def limits(rows: list[dict[str, Any]], columns: int = 3) -> Markup:
     """Months between their limits, a panel for each `panel`.
 
     Args:

@@ -7,6 +7,7 @@ Does not belong here: any one page.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 from typing import Any
 
 import duckdb
@@ -39,9 +40,11 @@ class Shown:
             name: [row for row in rows if "locality" not in row or is_own(row)]
             for name, rows in self.tables.items()
         }
+        files = {row["source_file"] for rows in tables.values() for row in rows if row.get("source_file")}
+        short = _shortened(files)
         return replace(
             self,
-            tables=tables,
+            tables={name: [_with_file(row, short) for row in rows] for name, rows in tables.items()},
             freshness=[row for row in self.freshness if is_own(row)],
             refusals=[row for row in self.refusals if is_own(row)],
         )
@@ -50,6 +53,17 @@ class Shown:
     def indicators(self) -> dict[str, str]:
         """Names by id."""
         return {row["id"]: row["name"] for row in self.definitions}
+
+
+def _shortened(files: set[str]) -> dict[str, str]:
+    """Each file's path without the folder that they all stand in."""
+    shared = len(commonprefix([file.split("/")[:-1] for file in sorted(files)]))
+    return {file: "/".join(file.split("/")[shared:]) for file in files}
+
+
+def _with_file(row: Row, short: dict[str, str]) -> Row:
+    file = row.get("source_file")
+    return {**row, "source_file": short[file]} if file else row
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:

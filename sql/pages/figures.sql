@@ -37,7 +37,7 @@ left join published.indicator_definitions as definitions on performance.indicato
 where performance.period = newest.period or performance.status <> 'no_spreadsheet_figure'
 order by
     performance.period desc,
+    coalesce(definitions.name, performance.indicator_id) asc,
     performance.locality asc,
-    performance.indicator_id asc,
     performance.team <> 'All' asc,
     performance.team asc

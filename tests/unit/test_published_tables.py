@@ -437,7 +437,7 @@ def test_no_name_birthday_or_address_is_published_anywhere(place: Place) -> None
         for path in place.published.rglob("*")
         if path.suffix in (".html", ".json")
     ]
-    assert len(said) == len(contract()) + 4
+    assert len(said) > len(contract()) + 4
     for text in said:
         for secret in (NAME, NAME.lower(), DOB, "datetime.date(2011, 12, 13)", ADDRESS):
             assert secret not in text
