@@ -37,6 +37,7 @@ workbooks as (
         workbooks.describes,
         case
             when workbooks.status in ('missing', 'held_back') then workbooks.status
+            when workbooks.is_stale then 'earlier_month'
             else 'workbook'
         end as standing
     from staged.workbooks as workbooks
@@ -116,7 +117,7 @@ select
     cast(nights_old as integer) as nights_old,
     case
         when standing in ('missing', 'held_back') then standing
-        when standing = 'carried' then 'stale'
+        when standing in ('carried', 'earlier_month') then 'stale'
         when standing = 'extract' and nights_old is null then 'missing'
         when standing = 'extract' and nights_old > extract_nights then 'stale'
         when standing = 'workbook' and nights_old > workbook_nights then 'stale'

@@ -169,6 +169,12 @@ def test_a_workbook_is_as_old_as_what_it_describes(
     assert made(place, {"staged.workbooks": [workbook]}, query) == [said]
 
 
+def test_a_workbook_that_says_nothing_new_is_stale_however_young_it_looks(place: Place) -> None:
+    workbook = a_workbook("North", NIGHT, is_stale=True)
+    query = "select nights_old, status from published.source_freshness where source = 'North.xlsx'"
+    assert made(place, {"staged.workbooks": [workbook]}, query) == [(0, "stale")]
+
+
 @pytest.mark.parametrize(
     ("delivered", "said"),
     [
