@@ -1,5 +1,5 @@
 -- The sheets that hold something the layout does not explain, those read on a guess that somebody should
--- confirm, and the files that no layout declares.
+-- confirm, the files that no layout declares, and the returned worklists that could not be used.
 -- grain: a sheet
 -- reads: inspection.spreadsheet_coverage
 create or replace table pages.questions as
@@ -13,5 +13,5 @@ select
     not_understood,
     reason
 from inspection.spreadsheet_coverage
-where not_understood > 0 or status = 'not_declared' or (status = 'read' and reason is not null)
+where not_understood > 0 or status in ('not_declared', 'not_read') or (status = 'read' and reason is not null)
 order by locality, source_file, sheet
