@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["text", "number", "date", "bool", "error", "uncached"]
+Value = str | float | bool | date | datetime | time | None
 
 
 class Cell(NamedTuple):
@@ -25,7 +26,7 @@ class Cell(NamedTuple):
     row: int
     column: int
     text: str
-    value: str | float | bool | date | datetime | time | None
+    value: Value
     kind: Kind
     raw: str | None = None
     number_format: str | None = None

@@ -6,6 +6,7 @@ for. Does not belong here: reading cells; the file's extension, which people cha
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from pathlib import Path, PurePath
@@ -14,10 +15,12 @@ from typing import Literal
 from assets.locality.cells import RefusedError
 
 Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
+Source = Path | io.BytesIO
+"""A file, or what it is without its password."""
 
 MAX_FILE_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 600_000_000
-MAX_CELLS = 4_000_000
+MAX_CELLS = 2_500_000
 """Far beyond the fullest tracker seen; more is a data dump or an attack, and would not fit in memory."""
 MAX_CELL_CHARACTERS = 1_000_000
 """Excel allows 32,767 in a cell."""
@@ -47,7 +50,13 @@ _SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx",
 ADVICE = {
     "empty": "The file has no content, as after a failed copy or sync; save the workbook and send it again.",
     "lock_file": "Excel keeps this marker while somebody has the workbook open; close it and delete this.",
-    "encrypted": "The workbook has a password; save a copy without one, or have the password taken off.",
+    "encrypted": "The workbook has a password; have it taken off, or name the variable that holds it "
+    "(password_env) in county.yaml.",
+    "password_wrong": "No password that county.yaml names opens this workbook; ask what it is now.",
+    "password_not_set": "county.yaml names a variable for this workbook's password, but the run was started "
+    "without it; set it where the run is started.",
+    "encrypted_otherwise": "The workbook is encrypted in a way that is not supported, as every .ods with a "
+    "password is; save a copy without a password.",
     "truncated": "The end of the file is missing, as after an upload that was cut short; send it again.",
     "damaged": "Part of the file is damaged; open it in Excel, let Excel repair it, and send it again.",
     "not_a_workbook": "The file is no spreadsheet, whatever its name; save what it shows as .xlsx or .csv.",
@@ -55,6 +64,10 @@ ADVICE = {
     "too_large": "Unpacked, the file is larger than any tracker; copy what is needed into a new workbook.",
     "too_many_cells": "More cells are filled than any tracker has; delete the rows and columns not in use.",
     "dtd": "The file declares XML entities, which no spreadsheet program does; ask where it came from.",
+    "too_slow": "Reading took longer than any tracker needs; copy what is needed into a new workbook.",
+    "too_much_memory": "Reading it needs more memory than any tracker does; split it into smaller workbooks.",
+    "crashes_reader": "Reading the file broke the reader down; save it anew in Excel, send that, and report "
+    "this as a fault of the reader.",
     "unreadable": "No reader understands this file; open it in Excel, save it as .xlsx and send that.",
 }
 
@@ -64,38 +77,54 @@ def refused(reason: str) -> RefusedError:
     return RefusedError(reason, ADVICE[reason])
 
 
-def identify(path: Path, name: str | None = None) -> Format:
+def identify(source: Source, name: str | None = None) -> Format:
     """What a file is, by its first bytes and its parts.
 
     Args:
-        path: the file, under whatever name it is kept.
+        source: the file, under whatever name it is kept.
         name: the name it was delivered under; tells lock files, and text that is no spreadsheet, apart.
 
     Raises:
         RefusedError: the file is not to be read; the reason is a key of `ADVICE`.
     """
-    delivered = PurePath(name or path.name)
+    delivered = PurePath(name or (source.name if isinstance(source, Path) else ""))
     if delivered.name.startswith(("~$", ".~lock.")):
         raise refused("lock_file")
-    size = path.stat().st_size
+    size = source.stat().st_size if isinstance(source, Path) else source.getbuffer().nbytes
     if size == 0:
         raise refused("empty")
     if size > MAX_FILE_BYTES:
         raise refused("too_large")
-    with path.open("rb") as file:
-        head = file.read(4096)
+    head = _start(source)
     if head.startswith(_ZIP_MAGIC):
-        return _identify_zip(path)
+        return _identify_zip(source)
     if head.startswith(_OLE_MAGIC):
-        return _identify_ole(path.read_bytes())
+        return _identify_ole(content(source))
     if head.startswith(_OTHER_MAGIC):
         raise refused("not_a_workbook")
     return _identify_text(head, delivered.suffix.lower() if name else "")
 
 
-def _identify_zip(path: Path) -> Format:
+def is_ole(path: Path) -> bool:
+    """Whether a file is one of Microsoft's containers: a .xls, or an .xlsx with a password."""
+    return _start(path).startswith(_OLE_MAGIC)
+
+
+def content(source: Source) -> bytes:
+    """All of it."""
+    return source.read_bytes() if isinstance(source, Path) else source.getvalue()
+
+
+def _start(source: Source) -> bytes:
+    if isinstance(source, io.BytesIO):
+        return source.getvalue()[:4096]
+    with source.open("rb") as file:
+        return file.read(4096)
+
+
+def _identify_zip(source: Source) -> Format:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             return _identify_parts(archive)
     except (zipfile.BadZipFile, EOFError):
         raise refused("truncated") from None

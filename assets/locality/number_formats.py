@@ -7,10 +7,10 @@ Belongs here: dates, times, digits and rounding as shown. Does not belong here: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from assets.locality.cells import Kind
+from assets.locality.cells import Kind, Value
 from assets.locality.number_format_sections import Digits, Section, sections
 from assets.locality.serial_dates import FALSE_LEAP_DAY, serial_date, serial_time, split_serial
 
@@ -32,7 +32,6 @@ _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 _TOO_WIDE = "########"  # what Excel shows for a date it cannot show
 _REMEMBERED = 20_000
 
-Value = str | float | bool | date | datetime | time | None
 Shown = tuple[str, Value, Kind]
 
 

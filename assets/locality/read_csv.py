@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from pathlib import Path
 
 from assets.locality.cells import Cell, Sheet, Workbook
-from assets.locality.gate import MAX_CELLS, refused
+from assets.locality.gate import MAX_CELLS, Source, content, refused
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ";,\t|"
@@ -21,17 +20,17 @@ _SAMPLE_RECORDS = 200
 _MAX_FIELD = 1_000_000
 
 
-def read_csv(path: Path, *, must_be_table: bool = False) -> Workbook:
+def read_csv(source: Source, *, must_be_table: bool = False) -> Workbook:
     """Read a delimited text file; records count as rows from 1, blank lines among them.
 
     Args:
-        path: the file.
+        source: the file.
         must_be_table: refuse text without a delimiter: only its content can say that it is a table.
 
     Raises:
         RefusedError: no encoding fits, or it is no table.
     """
-    text, encoding = _decode(path.read_bytes())
+    text, encoding = _decode(content(source))
     notes = [f"encoding {encoding}"]
     declared = text[:6].lower().startswith("sep=") and text[5:6] in ("\r", "\n")
     if declared:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 from assets.locality.cells import Cell, Sheet, Span, Workbook
-from assets.locality.gate import MAX_CELL_CHARACTERS, MAX_CELLS, refused
+from assets.locality.gate import MAX_CELL_CHARACTERS, MAX_CELLS, Source, refused
 from assets.locality.read_ods_values import shown_without_text, typed
 from assets.locality.read_xml import feed, new_parser, opened_parts
 
@@ -27,7 +26,7 @@ _HIDDEN = ("collapse", "filter")
 Attributes = dict[str, str]
 
 
-def read_ods(path: Path) -> Workbook:
+def read_ods(source: Source) -> Workbook:
     """Read every table.
 
     Raises:
@@ -35,7 +34,7 @@ def read_ods(path: Path) -> Workbook:
     """
     workbook = Workbook(format="ods", sheets=[])
     with (
-        zipfile.ZipFile(path) as archive,
+        zipfile.ZipFile(source) as archive,
         opened_parts(archive) as parts,
         parts.open("content.xml") as content,
     ):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from assets.locality.cells import Kind
-from assets.locality.number_formats import Value, general
+from assets.locality.cells import Kind, Value
+from assets.locality.number_formats import general
 from assets.locality.serial_dates import SECONDS_A_DAY
 
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")

@@ -16,13 +16,13 @@ from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as XlrdSheet
 
 from assets.locality.cells import Cell, Sheet, Span, Workbook
-from assets.locality.gate import refused
+from assets.locality.gate import Source, content, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
 
 _ERRORS: dict[object, str] = {**error_text_from_code}
 
 
-def read_xls(path: Path) -> Workbook:
+def read_xls(source: Source) -> Workbook:
     """Read every worksheet.
 
     Raises:
@@ -31,9 +31,9 @@ def read_xls(path: Path) -> Workbook:
     """
     notes = []
     try:
-        book = _open(path)
+        book = _open(source)
     except CompDocError:
-        book = _open(path, ignore_corruption=True)
+        book = _open(source, ignore_corruption=True)
         notes.append("the file's container is damaged; what could be reached was read")
     workbook = Workbook(format="xls", sheets=[], date_1904=bool(book.datemode), notes=notes)
     formats = [_format(book, index) for index in range(len(book.xf_list))]
@@ -47,13 +47,14 @@ def read_xls(path: Path) -> Workbook:
     return workbook
 
 
-def _open(path: Path, *, ignore_corruption: bool = False) -> Book:
+def _open(source: Source, *, ignore_corruption: bool = False) -> Book:
     with Path(os.devnull).open("w") as silence:
         try:
             return xlrd.open_workbook(
-                file_contents=path.read_bytes(),
+                file_contents=content(source),
                 formatting_info=True,
                 logfile=silence,
+                ragged_rows=True,  # else one cell at the far corner costs a sheet full of blanks
                 ignore_workbook_corruption=ignore_corruption,
             )
         except XLRDError as error:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from assets.locality.cells import Cell, Sheet, Span, Workbook
-from assets.locality.gate import MAX_CELLS, refused
+from assets.locality.gate import MAX_CELLS, Source, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
 from assets.locality.read_xml import Parts, opened_parts
 
@@ -33,13 +32,13 @@ _ERRORS = {
 _MAX_COLUMNS = 16_384
 
 
-def read_xlsb(path: Path) -> Workbook:
+def read_xlsb(source: Source) -> Workbook:
     """Read every worksheet.
 
     Raises:
         RefusedError: the file's parts are damaged or too large.
     """
-    with zipfile.ZipFile(path) as archive, opened_parts(archive) as parts:
+    with zipfile.ZipFile(source) as archive, opened_parts(archive) as parts:
         try:
             return _read(parts)
         except (struct.error, IndexError):

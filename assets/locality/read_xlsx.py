@@ -7,27 +7,32 @@ Does not belong here: the cells of a sheet (read_xlsx_sheet).
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
 
+from assets.locality.batches import PassOn, keep
 from assets.locality.cells import Sheet, Workbook
-from assets.locality.gate import refused
+from assets.locality.gate import Source, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
+from assets.locality.read_xlsx_contents import ContentMaker
 from assets.locality.read_xlsx_sheet import SheetReader, span_of
 from assets.locality.read_xlsx_strings import read_strings, unescape
 from assets.locality.read_xml import Parts, opened_parts
 
 
-def read_xlsx(path: Path) -> Workbook:
+def read_xlsx(source: Source, pass_on: PassOn = keep) -> Workbook:
     """Read every worksheet.
+
+    Args:
+        source: the file.
+        pass_on: given each sheet's cells, in batches.
 
     Raises:
         RefusedError: the file's parts are damaged, too large or declare entities.
     """
-    with zipfile.ZipFile(path) as archive, opened_parts(archive) as parts:
-        return _read(parts)
+    with zipfile.ZipFile(source) as archive, opened_parts(archive) as parts:
+        return _read(parts, pass_on)
 
 
-def _read(parts: Parts) -> Workbook:
+def _read(parts: Parts, pass_on: PassOn) -> Workbook:
     home = next(
         (target for kind, target in parts.related("").values() if kind == "officeDocument"), "xl/workbook.xml"
     )
@@ -37,8 +42,7 @@ def _read(parts: Parts) -> Workbook:
     date_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     workbook = Workbook(format="xlsx", sheets=[], date_1904=date_1904)
     strings = _shared_strings(parts, links)
-    formats = _style_formats(parts, links)
-    shower = NumberShower(date_1904)
+    contents = ContentMaker(strings, _style_formats(parts, links), NumberShower(date_1904))
     for declared in tree.iterfind("sheets/sheet"):
         link = declared.get("id", "")
         if link not in links:
@@ -50,9 +54,11 @@ def _read(parts: Parts) -> Workbook:
         sheet = Sheet(
             name=declared.get("name", ""), cells=[], visible=declared.get("state", "visible") == "visible"
         )
+        comments = _comments(parts, part)
         with parts.open(part) as opened:
-            SheetReader(sheet, strings, formats, shower).read(opened)
-        _add_comments(parts, part, sheet, workbook)
+            SheetReader(sheet, contents, comments, pass_on).read(opened)
+        if comments:
+            workbook.notes.append(f"comments on empty cells, left out: {len(comments)}")
         workbook.sheets.append(sheet)
     return workbook
 
@@ -81,7 +87,8 @@ def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str 
     return [None if code in (None, "General") else code for code in wanted] or [None]
 
 
-def _add_comments(parts: Parts, part: str, sheet: Sheet, workbook: Workbook) -> None:
+def _comments(parts: Parts, part: str) -> dict[tuple[int, int], str]:
+    """A sheet's comments by row and column."""
     comments: dict[tuple[int, int], str] = {}
     for kind, target in parts.related(part).values():
         if kind == "comments":
@@ -90,11 +97,4 @@ def _add_comments(parts: Parts, part: str, sheet: Sheet, workbook: Workbook) -> 
                 if span is not None:
                     text = "".join(piece.text or "" for piece in one.iterfind("text//t"))
                     comments[span.first_row, span.first_column] = unescape(text)
-    if not comments:
-        return
-    for index, cell in enumerate(sheet.cells):
-        comment = comments.pop((cell.row, cell.column), None)
-        if comment is not None:
-            sheet.cells[index] = cell._replace(comment=comment)
-    if comments:
-        workbook.notes.append(f"comments on empty cells, left out: {len(comments)}")
+    return comments

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from assets.locality.cells import Kind
-from assets.locality.number_formats import NumberShower, Value, show_general
+from assets.locality.batches import Content
+from assets.locality.number_formats import NumberShower, show_general
 from assets.locality.read_xlsx_strings import unescape
 from assets.locality.serial_dates import to_serial
-
-Content = tuple[str, Value, Kind, str | None, str | None, str | None, str | None]
-"""A cell but for its place: text, value, kind, raw, number format, formula, comment."""
 
 _REMEMBERED = 20_000
 

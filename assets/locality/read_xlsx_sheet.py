@@ -7,12 +7,12 @@ Does not belong here: finding the part, shared strings, styles.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import IO
 
-from assets.locality.cells import Cell, Sheet, Span
+from assets.locality.batches import MANY, Batch, Content, PassOn
+from assets.locality.cells import Sheet, Span
 from assets.locality.gate import MAX_CELL_CHARACTERS, MAX_CELLS, refused
-from assets.locality.number_formats import NumberShower
 from assets.locality.read_xlsx_contents import ContentMaker, Contents
 from assets.locality.read_xlsx_references import ColumnNumbers, shifted
 from assets.locality.read_xlsx_rows import FORMULA, feed_rows, plain_cells, plain_values
@@ -23,7 +23,6 @@ _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _HEAD = re.compile(r'([A-Z]{1,3})"([^<>]*)')
 _COLUMNS = ColumnNumbers()
 _MAX_COLUMNS = 16_384
-_new = tuple.__new__  # a third of the time of Cell(...), which matters for a million cells
 
 
 def span_of(reference: str) -> Span | None:
@@ -40,16 +39,25 @@ class SheetReader:
 
     Args:
         sheet: filled as the part is read.
-        strings: the workbook's shared strings.
-        formats: number format of each cell style, None for General; at least one.
-        shower: shows numbers, in the workbook's date system.
+        contents: of the workbook's cells.
+        comments: by row and column; those of cells that were met are taken out.
+        pass_on: given the cells, in batches.
     """
 
     def __init__(
-        self, sheet: Sheet, strings: Sequence[str], formats: Sequence[str | None], shower: NumberShower
+        self,
+        sheet: Sheet,
+        contents: ContentMaker,
+        comments: dict[tuple[int, int], str],
+        pass_on: PassOn,
     ) -> None:
         self.sheet = sheet
-        self._contents = ContentMaker(strings, formats, shower)
+        self._contents, self._comments, self._pass_on = contents, comments, pass_on
+        self._rows: list[int] = []
+        self._columns: list[int] = []
+        self._found: list[Content] = []
+        self._lengths: list[int] = []
+        self._placed = self._total = 0
         self._row = self._column = self._last_row = self._length = 0
         self._in_order = True
         self._heads = _Heads(self._contents)
@@ -80,16 +88,16 @@ class SheetReader:
         parser.StartElementHandler = start_root
         feed_rows(parser, part, self._take)
         self.sheet.hidden_rows, self.sheet.hidden_columns = self._hidden_rows, self._hidden_columns
-        if not self._in_order:
-            self.sheet.cells.sort(key=lambda cell: (cell.row, cell.column))
+        self._pass_batch()
 
     def _take(self, row: int, digits: str, inside: str) -> bool:
         """Add the cells of a plain row; no where it is not."""
         pieces = plain_values(inside)
         if pieces is None:
             return self._take_formulas(row, digits, inside)
-        heads, shared, cells = self._heads, self._contents.shared, self.sheet.cells
-        start, append, row_end = len(cells), cells.append, f'{digits}"'
+        heads, shared, row_end = self._heads, self._contents.shared, f'{digits}"'
+        start = len(self._found)
+        add_column, add_content = self._columns.append, self._found.append
         try:
             for piece in pieces:
                 head, stored = piece.split("><v>")
@@ -98,9 +106,10 @@ class SheetReader:
                 # Not shared_number(stored): a call for each cell is a tenth of the whole time.
                 content = shared[int(stored)] if is_shared and stored[:1] != "-" else contents[stored]
                 if content is not None:
-                    append(_new(Cell, (row, column) + content))  # noqa: RUF005 - twice as fast
+                    add_column(column)
+                    add_content(content)
         except ValueError:
-            del cells[start:]
+            del self._columns[start:], self._found[start:]
             return False
         self._end_row(row)
         return True
@@ -113,17 +122,42 @@ class SheetReader:
             if stored or formula:
                 contents = self._heads[f'{letters}"{attributes}'][1]
                 parts = FORMULA.fullmatch(formula)
-                content = contents.make(parts[2], f"={parts[1]}") if parts else contents[stored]
-                if content is not None:
-                    self.sheet.cells.append(Cell(row, _COLUMNS[letters], *content))
+                self._add(
+                    _COLUMNS[letters], contents.make(parts[2], f"={parts[1]}") if parts else contents[stored]
+                )
         self._end_row(row)
         return True
 
+    def _add(self, column: int, content: Content | None) -> None:
+        if content is not None:
+            self._columns.append(column)
+            self._found.append(content)
+
     def _end_row(self, row: int) -> None:
+        """Say which row the cells added since the last time stand in."""
+        count = len(self._found) - self._placed
+        if count:
+            self._rows.append(row)
+            self._lengths.append(count)
+            self._placed += count
         self._in_order = self._in_order and row >= self._last_row
         self._last_row = row
-        if len(self.sheet.cells) > MAX_CELLS:
+        if len(self._found) >= MANY:
+            self._pass_batch()
+
+    def _pass_batch(self) -> None:
+        """Give the cells that came since the last time their comments, and pass them on."""
+        batch = Batch(self._rows, self._lengths, self._columns, self._found, self._in_order)
+        if self._comments:
+            for index, place in enumerate(zip(batch.row_of_each(), batch.columns, strict=True)):
+                comment = self._comments.pop(place, None)
+                if comment is not None:
+                    self._found[index] = (*self._found[index][:-1], comment)
+        self._total += len(self._found)
+        if self._total > MAX_CELLS:
             raise refused("too_many_cells")
+        self._pass_on(self.sheet, batch)
+        self._rows, self._lengths, self._columns, self._found, self._placed = [], [], [], [], 0
 
     def _starts(self) -> dict[str, Callable[[dict[str, str]], None]]:
         return {
@@ -220,10 +254,8 @@ class SheetReader:
         if kind == "inlineStr":
             stored = "".join(self._inline)
         contents = self._contents.of(kind, attributes.get("s"))
-        content = contents.make(stored, formula)
-        if content is not None:
-            self.sheet.cells.append(Cell(self._row, self._column, *content))
-            self._end_row(self._row)
+        self._add(self._column, contents.make(stored, formula))
+        self._end_row(self._row)
 
     def _whole_formula(self, attributes: dict[str, str]) -> str:
         """The cell's formula; of a shared one, the first cell's moved to here."""

@@ -40,7 +40,7 @@ def a_workbook(tmp_path: Path) -> bytes:
         (b"", "tracker.xlsx", "empty"),
         (b"\x05Jo Bl", "~$tracker.xlsx", "lock_file"),
         (b",Jo Bloggs,", ".~lock.tracker.ods#", "lock_file"),
-        (OLE + ole_entry("EncryptedPackage"), "tracker.xlsx", "encrypted"),
+        (OLE + ole_entry("EncryptedPackage"), "tracker.xlsx", "damaged"),
         (OLE + ole_entry("WordDocument"), "tracker.xls", "not_a_workbook"),
         (b"%PDF-1.7 ...", "tracker.xlsx", "not_a_workbook"),
         (b"PK\x03\x04" + b"x" * 500, "tracker.xlsx", "truncated"),

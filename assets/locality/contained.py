@@ -1,0 +1,178 @@
+"""Reads a workbook in a process of its own, so that no file can take the run down or hold it up.
+
+Belongs here: starting, watching and ending that process, and what its end says about the file. Does not
+belong here: what happens inside it (contained_worker), any format.
+
+The process is a plain `python -m`, not multiprocessing's: it never imports the program that is running, so it
+starts in a quarter of a second, on Windows too, and without an `if __name__` guard anywhere. One is kept for
+all files of a run. It ends with the run: its input closes, and should another process have inherited that, it
+ends itself after a minute without work.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assets.locality.batches import keep
+from assets.locality.cells import Sheet, Workbook
+from assets.locality.contained_messages import Received, without_collector
+from assets.locality.gate import refused
+
+READ_SECONDS = 25.0
+"""For one workbook; one as large as the budgets allow takes about 10 on a small machine."""
+MEMORY_BYTES = 500_000_000
+"""Address space of the process, where the platform can limit it (Linux)."""
+OUT_OF_MEMORY = 71
+"""The exit code by which the process says that its memory was not enough."""
+
+_START_SECONDS = 60.0
+# Memory that a large workbook leaves behind in pieces would be missing for the next one.
+_LARGE = 300_000
+_ROOT = Path(__file__).parents[2]
+
+
+class Worker:
+    """The process. Not for use by two threads at once."""
+
+    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
+        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "assets.locality.contained_worker", str(memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            # Ctrl-C is for the run, which then ends this; and no console window on Windows.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert self._process.stdin is not None  # noqa: S101 - both are pipes
+        assert self._process.stdout is not None  # noqa: S101
+        self._input, self._output = self._process.stdin, self._process.stdout
+        self.owner = os.getpid()
+        self._is_late = False
+        with self._killed_after(_START_SECONDS):
+            if not self._output.read(1):
+                self.end()
+                raise OSError("the process that reads workbooks did not start")
+
+    @property
+    def pid(self) -> int:
+        """The process's id."""
+        return self._process.pid
+
+    def is_alive(self) -> bool:
+        """Whether it waits for the next file."""
+        return self._process.poll() is None
+
+    def read(
+        self, path: Path, name: str | None, passwords: Sequence[str], seconds: float = READ_SECONDS
+    ) -> Workbook:
+        """Read one workbook; afterwards the process may be gone, see `is_alive`.
+
+        Raises:
+            BrokenPipeError: the process had ended before.
+            RefusedError: the file is not read.
+        """
+        with self._killed_after(seconds):
+            try:
+                pickle.dump((str(path.resolve()), name, tuple(passwords)), self._input)
+                self._input.flush()
+            except OSError:
+                self.end()
+                raise BrokenPipeError from None
+            try:
+                return self._received()
+            except (EOFError, pickle.UnpicklingError, OSError):
+                self.end()
+                raise refused(self._why_gone()) from None
+
+    def end(self) -> None:
+        """End the process and wait until it is gone."""
+        for pipe in (self._input, self._output):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        try:
+            self._process.wait(timeout=0.5 if not self._is_late else 0)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _received(self) -> Workbook:
+        gathered: dict[int, Sheet] = {}
+        with without_collector():
+            while True:
+                what, *rest = Received(self._output).load()
+                if what == "cells":
+                    number, batch = rest
+                    keep(gathered.setdefault(number, Sheet("", [])), batch)
+                elif what == "refused":
+                    raise refused(rest[0])
+                else:
+                    workbook, numbers = rest
+                    break
+        for sheet, number in zip(workbook.sheets, numbers, strict=True):
+            if number in gathered:
+                sheet.cells = gathered[number].cells
+        if sum(len(sheet.cells) for sheet in workbook.sheets) > _LARGE:
+            self.end()
+        return workbook
+
+    def _why_gone(self) -> str:
+        if self._is_late:
+            return "too_slow"
+        return "too_much_memory" if self._process.returncode == OUT_OF_MEMORY else "crashes_reader"
+
+    @contextlib.contextmanager
+    def _killed_after(self, seconds: float) -> Iterator[None]:
+        def kill() -> None:
+            self._is_late = True
+            self._process.kill()
+
+        timer = threading.Timer(seconds, kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+_lock = threading.Lock()
+_worker: Worker | None = None
+
+
+def read_contained(path: Path, name: str | None, passwords: Sequence[str]) -> Workbook:
+    """Read a workbook in the one process kept for it.
+
+    Raises:
+        RefusedError: the file is not read, or reading it ended the process.
+        OSError: the process cannot be started.
+    """
+    global _worker
+    with _lock:
+        # A fork of the process that started it would mix its files with the other's.
+        if _worker is not None and _worker.owner == os.getpid() and _worker.is_alive():
+            with contextlib.suppress(BrokenPipeError):
+                return _worker.read(path, name, passwords)
+        _end_worker()
+        _worker = Worker()
+        return _worker.read(path, name, passwords)
+
+
+def _end_worker() -> None:
+    global _worker
+    if _worker is not None and _worker.owner == os.getpid():
+        _worker.end()
+    _worker = None
+
+
+atexit.register(_end_worker)

@@ -1,0 +1,66 @@
+"""Chooses a workbook's reader, and makes a refusal of whatever goes wrong in it.
+
+Belongs here: the readers by format, passwords tried, no content in what is raised. Does not belong here: any
+format; protection from a reader that never comes back or dies (contained).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from assets.locality.batches import PassOn, keep
+from assets.locality.cells import RefusedError, Workbook
+from assets.locality.contained_messages import without_collector
+from assets.locality.gate import TEXT_SUFFIXES, Source, identify, refused
+from assets.locality.read_csv import read_csv
+from assets.locality.read_ods import read_ods
+from assets.locality.read_xls import read_xls
+from assets.locality.read_xlsb import read_xlsb
+from assets.locality.read_xlsx import read_xlsx
+from assets.locality.unlocking import unlocked
+
+_READERS = {"xls": read_xls, "xlsb": read_xlsb, "ods": read_ods}
+
+
+def read_in_this_process(
+    path: Path, *, name: str | None = None, passwords: Sequence[str] = (), pass_on: PassOn = keep
+) -> Workbook:
+    """Read a workbook, trusting it to be bearable.
+
+    Args:
+        path: the file.
+        name: the name it was delivered under, where that is another.
+        passwords: those to try where it has one.
+        pass_on: given each sheet's cells, in batches; without it they are in the sheets.
+
+    Raises:
+        RefusedError: the file is not read; `reason` is a key of `gate.ADVICE`.
+        MemoryError: memory was not enough.
+    """
+    try:
+        with without_collector():
+            try:
+                workbook = _read(path, name, pass_on)
+            except RefusedError as refusal:
+                if refusal.reason != "encrypted":
+                    raise
+                workbook = _read(unlocked(path, passwords), name, pass_on)
+                workbook.notes.append("the workbook was opened with its password")
+    except (RefusedError, MemoryError):
+        raise
+    except Exception:
+        # The parser's own message may quote cells, so neither it nor its traceback goes further.
+        raise refused("unreadable") from None
+    if not workbook.sheets:
+        raise refused("damaged")
+    return workbook
+
+
+def _read(source: Source, name: str | None, pass_on: PassOn) -> Workbook:
+    found = identify(source, name)
+    if found == "csv":
+        own = source.name if isinstance(source, Path) else ""
+        is_text = PurePath(name or own).suffix.lower() in TEXT_SUFFIXES
+        return read_csv(source, must_be_table=not is_text)
+    return read_xlsx(source, pass_on) if found == "xlsx" else _READERS[found](source)
