@@ -20,6 +20,7 @@ from (
         'The same digits as in the case system, in another order. Please confirm.'
     ),
     ('one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
+    ('other_month', 'typo', 'Day and year agree, the month is the one before or after. Please confirm.'),
     ('letters', 'typo', 'One or two letters differ from the case system. Please confirm the spelling.'),
     (
         'no_such_date', 'typo',
@@ -71,6 +72,18 @@ from (
         'Follows from the last visit of this row. Please confirm that.'
     ),
     ('follows_one_digit', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
+    (
+        'due_not_moved', 'stale_value',
+        'Follows from the visit before the last one. Please bring the date up to date.'
+    ),
+    (
+        'every_day_counted', 'calendar_days_counted',
+        'What comes out when every day is counted and not working days alone. Please confirm.'
+    ),
+    (
+        'holidays_counted', 'calendar_days_counted',
+        'What comes out when bank holidays are counted as working days. Please confirm.'
+    ),
     ('moved_team', 'transferred', 'The team or worker before the child moved. Please confirm the move.'),
     (
         'another_row', 'copied_row',

@@ -2,7 +2,8 @@
 -- that repeats an earlier one is not compared again; a number that is left out is no statement.
 -- grain: a tracker row and a field
 -- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
---        reconciled.person_keys, staged.tracker_rows, staged.tracker_values
+--        reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
+--        staged.tracker_rows, staged.tracker_values
 create or replace table reconciled.comparisons as
 with
 -- The team of a row may stand in a heading or in the sheet's name, with no cell of its own.
@@ -81,8 +82,10 @@ beside as (
         system_values.text_value as system_text,
         system_values.date_value as system_date,
         sheet_keys.letters as sheet_letters,
-        system_keys.name_key as system_letters,
-        system_keys.turned_name_key as turned_system_letters,
+        person_names.form as name_form,
+        system_keys.forename_key,
+        system_keys.surname_key,
+        ids.person_id is not null as is_number_of_child,
         worker_forms.rule as worker_rule
     from typed
     inner join reconciled.system_values as system_values
@@ -98,6 +101,16 @@ beside as (
         on
             typed.field = 'name'
             and typed.person_id = system_keys.person_id
+    left join reconciled.person_names as person_names
+        on
+            typed.field = 'name'
+            and typed.person_id = person_names.person_id
+            and sheet_keys.letters = person_names.name_key
+    left join reconciled.person_ids as ids
+        on
+            typed.field = 'child_id'
+            and typed.person_id = ids.person_id
+            and typed.text_value = ids.id_digits
     left join reconciled.worker_forms as worker_forms
         on
             typed.field = 'worker'
@@ -120,8 +133,29 @@ judged as (
             when state = 'read' and sheet_text = system_text then 'the same text'
             when field = 'worker' then worker_rule
             when state <> 'read' then null
-            when field = 'name' and sheet_letters = system_letters then 'the same letters'
-            when field = 'name' and sheet_letters = turned_system_letters then 'surname first'
+            when is_number_of_child then 'another number of the child'
+            -- A spreadsheet keeps fifteen digits of a number and makes the rest noughts.
+            when
+                field = 'child_id'
+                and length(system_text) > 15
+                and length(sheet_text) = length(system_text)
+                and left(sheet_text, 15) = left(system_text, 15)
+                and regexp_matches(substr(sheet_text, 16), '^0+$')
+                then 'as many digits as a spreadsheet keeps'
+            when name_form = 'same' then 'the same letters'
+            when name_form = 'turned' then 'surname first'
+            when name_form = 'other_form' then 'another form of the forename'
+            when field = 'name' and sheet_letters = forename_key then 'the forename alone'
+            when field = 'name' and sheet_letters = left(forename_key, 1) || surname_key
+                then 'initial and surname'
+            when
+                field = 'name'
+                and length(forename_key) >= 2
+                and length(surname_key) >= 3
+                and length(sheet_letters) > length(forename_key) + length(surname_key)
+                and left(sheet_letters, length(forename_key)) = forename_key
+                and right(sheet_letters, length(surname_key)) = surname_key
+                then 'a middle name besides'
         end as rule
     from beside
 )

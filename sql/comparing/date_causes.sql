@@ -66,7 +66,10 @@ tested as (
             and substr(different.sheet_digits, 3, 2) = reverse(substr(different.system_digits, 3, 2))
         ) as is_transposed,
         levenshtein(different.sheet_digits, different.system_digits) = 1 as is_one_digit,
-        abs(date_diff('day', different.system_date, different.sheet_date)) = 1 as is_next_day
+        abs(date_diff('day', different.system_date, different.sheet_date)) = 1 as is_next_day,
+        day(different.sheet_date) = day(different.system_date)
+        and year(different.sheet_date) = year(different.system_date)
+        and abs(month(different.sheet_date) - month(different.system_date)) = 1 as is_next_month
     from different
     cross join staged.night as night
     left join next_visits
@@ -105,10 +108,12 @@ select
         when is_earlier_event and not is_visit then 'event_before'
         -- Where the next visit tells nothing, only a day's difference is likelier a slip than another visit.
         when is_one_digit and (is_slip or is_next_day or not is_visit) then 'one_digit'
+        when is_next_month and (is_slip or not is_visit) then 'other_month'
         when is_earlier_event then 'visit_before'
         when is_later_event and is_visit then 'visit_not_recorded'
         when is_later_event then 'event_not_recorded'
         when is_one_digit then 'one_digit'
+        when is_next_month then 'other_month'
         else 'not_known'
     end as level
 from tested;

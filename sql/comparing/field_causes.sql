@@ -30,10 +30,11 @@ select
         when comparisons.state in ('unreadable', 'nothing') then 'words_for_a_value'
         else
             coalesce(
+                case when neighbour_causes.is_sure then neighbour_causes.level end,
+                nullif(following_causes.level, 'not_known'),
+                nullif(date_causes.level, 'not_known'),
+                nullif(text_causes.level, 'not_known'),
                 neighbour_causes.level,
-                following_causes.level,
-                date_causes.level,
-                text_causes.level,
                 'not_known'
             )
     end as level

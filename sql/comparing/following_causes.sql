@@ -1,7 +1,7 @@
 -- Why the next visit or 'seen alone' differs: most often because the row's last visit is another one.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.date_causes, reconciled.history, reconciled.visit_limits,
---        staged.calendar
+-- reads: reconciled.comparisons, reconciled.placed_rows, reconciled.date_causes, reconciled.due_dates,
+--        reconciled.history, reconciled.visit_limits, staged.calendar
 create or replace table reconciled.following_causes as
 with
 -- What each visit says of being seen alone (two on one day may say both).
@@ -58,8 +58,21 @@ different as (
             when comparisons.sheet_text = 'Y' then coalesce(visits.is_seen_alone, true)
             else coalesce(visits.is_not_seen_alone, true)
         end as is_consequence,
-        date_causes.level as own_level
+        date_causes.level as own_level,
+        coalesce(due_dates.is_after_visit_before, false) as is_after_visit_before,
+        coalesce(due_dates.is_every_day_counted, false) as is_every_day_counted,
+        coalesce(due_dates.is_every_weekday_counted, false) as is_every_weekday_counted,
+        -- A date a day too early may be a slip; two of them on a sheet are a way of counting.
+        count(*) filter (where due_dates.is_every_weekday_counted) over (
+            partition by placed_rows.source_file, placed_rows.sheet, comparisons.field
+        ) > 1 as is_habit
     from reconciled.comparisons as comparisons
+    inner join reconciled.placed_rows as placed_rows
+        on comparisons.tracker_row_id = placed_rows.tracker_row_id
+    left join reconciled.due_dates as due_dates
+        on
+            comparisons.tracker_row_id = due_dates.tracker_row_id
+            and comparisons.field = 'next_visit_due'
     left join visits
         on
             comparisons.tracker_row_id = visits.tracker_row_id
@@ -87,6 +100,10 @@ select
         when
             is_consequence and field = 'next_visit_due' and visit_level <> 'not_known'
             then 'follows_' || visit_level
+        when own_level in ('day_month_changed_over', 'other_year') then own_level
+        when is_every_day_counted then 'every_day_counted'
+        when is_every_weekday_counted and is_habit then 'holidays_counted'
+        when is_after_visit_before then 'due_not_moved'
         else coalesce(own_level, 'not_known')
     end as level
 from different;

@@ -11,13 +11,23 @@ own_plan_cells as (
     where field = 'plan_type' and state = 'read'
 ),
 
-plan_starts as (
+row_dates as (
     select
-        tracker_row_id,
-        max(date_value) as plan_start
-    from staged.tracker_values
-    where field = 'plan_start' and state = 'read'
-    group by tracker_row_id
+        tracker_values.tracker_row_id,
+        max(case when tracker_values.field = 'plan_start' then tracker_values.date_value end) as plan_start,
+        -- How far the row is brought up to date, in days.
+        sum(
+            case
+                when
+                    tracker_values.field in ('last_visit', 'last_supervision', 'last_review')
+                    and tracker_values.date_value <= night.as_at
+                    then date_diff('day', date '1990-01-01', tracker_values.date_value)
+            end
+        ) as freshness
+    from staged.tracker_values as tracker_values
+    cross join staged.night as night
+    where tracker_values.state = 'read'
+    group by tracker_values.tracker_row_id
 ),
 
 -- The plan to hold against a row whose own plan type is not open: the child's open plan, else the last one.
@@ -91,8 +101,8 @@ select
     coalesce(
         placed.person_id is not null
         and not coalesce(plans.is_open, false)
-        and plan_starts.plan_start > coalesce(plans.end_date, date '1900-01-01')
-        and date_diff('day', plan_starts.plan_start, night.as_at) between 0 and limits.unrecorded_plan_days,
+        and row_dates.plan_start > coalesce(plans.end_date, date '1900-01-01')
+        and date_diff('day', row_dates.plan_start, night.as_at) between 0 and limits.unrecorded_plan_days,
         false
     ) as is_new_plan,
     case
@@ -101,11 +111,14 @@ select
         when plans.person_id is not null then 'ended'
         else 'none'
     end as plan_status,
-    -- On two teams' sheets the child's own team has the first row; on one sheet the upper row is the first.
+    -- The row to stay is on the sheet of the child's own team, else the more up to date, else the upper.
     placed.person_id is not null
     and row_number() over (
         partition by placed.person_id, placed.plan_type, placed.locality
-        order by coalesce(placed.team = placed.system_team, false) desc, placed.tracker_row_id
+        order by
+            coalesce(placed.team = placed.system_team, false) desc,
+            coalesce(row_dates.freshness, 0) desc,
+            placed.tracker_row_id
     ) > 1 as is_duplicate
 from placed
 cross join staged.night as night
@@ -115,5 +128,5 @@ left join reconciled.plans as plans
         placed.person_id = plans.person_id
         and placed.plan_type = plans.plan_type
         and plans.turn = 1
-left join plan_starts
-    on placed.tracker_row_id = plan_starts.tracker_row_id;
+left join row_dates
+    on placed.tracker_row_id = row_dates.tracker_row_id;

@@ -94,6 +94,9 @@ select
     has_open_plan,
     case
         when row_id is null then 'missing'
+        -- A spreadsheet keeps fifteen digits of a number and makes the rest noughts: no number at all.
+        when is_linked is null and length(row_id) > 15 and regexp_matches(substr(row_id, 16), '^0+$')
+            then 'missing'
         when not is_linked then 'same'
         when is_linked then 'linked'
         when is_family_number then 'family'

@@ -81,31 +81,32 @@ from (
     ),
     (
         17, 'number_forename_near_dob', 0.88, 'same,linked', 'forename,only_forename', 'turned,near', '',
-        'Number and forename agree, the date of birth nearly: perhaps another surname'
+        'Number and forename agree, date of birth nearly: perhaps another surname'
     ),
     (
-        18, 'name_turned_dob', 0.88, 'missing,family,other', 'same,turned', 'turned', 'locality',
+        18, 'number_dob', 0.88, 'same,linked', 'surname,other,missing', 'same', '',
+        'Number and date of birth agree, the name does not'
+    ),
+    (
+        19, 'name_turned_dob', 0.88, 'missing,family,other', 'same,turned', 'turned', 'locality',
         'Name agrees, day and month of birth changed over, within the locality'
     ),
     (
-        19, 'name_near_dob', 0.85, 'missing,family,other', 'same,turned', 'near', 'locality',
+        20, 'name_near_dob', 0.85, 'missing,family,other', 'same,turned', 'near', 'locality',
         'Name agrees, the date of birth nearly, within the locality'
     ),
     (
-        20, 'near_number_dob', 0.84, 'near', 'forename,only_forename,surname', 'same', 'locality',
+        21, 'near_number_dob', 0.84, 'near', 'forename,only_forename,surname', 'same', 'locality',
         'Date of birth and half the name agree, the number nearly, within the locality'
     ),
     (
-        21, 'near_name_turned_dob', 0.82, 'missing,family,other,near', 'near,other_form', 'turned', 'locality',
-        'The name nearly agrees, day and month of birth changed over, in the locality'
+        22, 'near_name_turned_dob', 0.82, 'missing,family,other,near', 'near,other_form', 'turned',
+        'locality',
+        'The name nearly agrees, day and month of birth turned, in the locality'
     ),
     (
-        22, 'forename_dob', 0.80, 'missing,family', 'forename,only_forename', 'same', 'team plan',
+        23, 'forename_dob', 0.80, 'missing,family', 'forename,only_forename', 'same', 'team plan',
         'Forename and date of birth agree, an open plan in the team: perhaps another surname'
-    ),
-    (
-        23, 'number_dob', 0.80, 'same,linked', 'surname,other,missing', 'same', '',
-        'Number and date of birth agree, the name does not'
     ),
     (
         24, 'name_in_team', 0.80, 'missing,family', 'same,turned', 'missing', 'team plan',

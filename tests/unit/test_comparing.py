@@ -19,8 +19,8 @@ APRIL_9 = date(2019, 4, 9)
 DUE = date(2019, 4, 25)
 Field = tuple[str, object, str | None]
 
-# What is typed in a row of a child visited on 9 April and supervised on the 1st, whose worker is Jonathan
-# Manley-Cole; and the rule under which it agrees (None: it does not).
+# What is typed in a row of Maxwell-Lee O'Case, visited on 9 April and supervised on the 1st, whose worker is
+# Jonathan Manley-Cóle; and the rule under which it agrees (None: it does not).
 FIELDS: list[Field] = [
     ("last_visit", APRIL_9, "the same date"),
     ("last_visit", date(2019, 4, 8), None),
@@ -33,7 +33,19 @@ FIELDS: list[Field] = [
     ("last_review", date(2019, 4, 2), None),
     ("last_visit", None, None),
     ("last_visit", ("unreadable", "see notes"), None),
-    ("worker", "Jonathan Manley-Cole", "the same text"),
+    ("name", "Maxwell-Lee O'Case", "the same text"),
+    ("name", "MAXWELL LEE  OCASE", "the same letters"),
+    ("name", "O’Case, Maxwell Lee", "surname first"),
+    ("name", "Maxwell O'Case", "another form of the forename"),
+    ("name", "Max O'Case", "another form of the forename"),
+    ("name", "M O'Case", "initial and surname"),
+    ("name", "Maxwell Lee James O'Case", "a middle name besides"),
+    ("name", "Maxwell-Lee", "the forename alone"),
+    ("name", "Maxwell-Lee O'Cass", None),
+    ("name", "Maxwell-Lee Smith", None),
+    ("name", "Theo O'Case", None),
+    ("worker", "Jonathan Manley-Cóle", "the same text"),
+    ("worker", "Jonathan Manley-Cole", "the same letters"),
     ("worker", "jonathan  manley cole", "the same letters"),
     ("worker", "Manley-Cole, Jonathan", "surname first"),
     ("worker", "JM", "initials of the worker"),
@@ -55,9 +67,7 @@ def night() -> duckdb.DuckDBPyConnection:
     night = a_small_county()
     for number, (field, typed, _) in enumerate(FIELDS, start=1):
         person = f"{50000 + number}"
-        child(
-            night, person, f"Child{'abcdefghijklmnopqrstuvwxyz'[number]} Case", worker="Jonathan Manley-Cole"
-        )
+        child(night, person, "Maxwell-Lee O'Case", worker="Jonathan Manley-Cóle")
         visit(night, person, date(2019, 3, 20), alone="N")
         visit(night, person, APRIL_9)
         supervise(night, person, date(2019, 4, 1))
@@ -208,3 +218,49 @@ def test_a_claim_keeps_its_id_when_its_row_moves(night: duckdb.DuckDBPyConnectio
     night.execute("update staged.tracker_rows set row_number = row_number + 7, cell = cell || '0'")
     compare(night)
     assert ask(night, ids) == before
+
+
+def test_an_older_number_of_the_child_is_the_childs() -> None:
+    night = a_small_county()
+    child(night, "50001", "Ada Case")
+    put(
+        night,
+        "staged.ssd_linked_identifiers",
+        link_person_id="50001",
+        link_identifier_type="Former system",
+        link_identifier_value="F-0099887",
+    )
+    row(night, 1, child_id="99887", name="Ada Case", dob=date(2010, 4, 3))
+    match(night)
+    compare(night)
+    rules = "select agrees, rule from reconciled.comparisons where field = 'child_id'"
+    assert ask(night, rules) == [(True, "another number of the child")]
+
+
+def test_a_spreadsheet_keeps_fifteen_digits_of_a_number() -> None:
+    """The rest of it are noughts, in the number of every child: only name and birthday tell them apart."""
+    night = a_small_county()
+    for last in (1, 2):
+        child(night, f"10000000000000023{last}", f"Ada Case{'a' * last}")
+    row(night, 1, child_id="100000000000000000", name="Ada Casea", dob=date(2010, 4, 3))
+    row(night, 2, child_id="100000000000000000", name="Ada Smith", dob=date(2010, 4, 3))
+    match(night)
+    compare(night)
+    matches = "select person_id, match_method from reconciled.matches order by tracker_row_id"
+    assert ask(night, matches) == [("100000000000000231", "name_dob"), (None, "ambiguous")]
+    rules = "select rule from reconciled.comparisons where field = 'child_id'"
+    assert ask(night, rules) == [("as many digits as a spreadsheet keeps",)]
+
+
+def test_of_two_rows_of_a_child_the_one_behind_is_the_row_too_many() -> None:
+    """As of a row that a filter hides."""
+    night = a_small_county()
+    child(night, "50001", "Ada Case")
+    for day in (date(2019, 3, 20), APRIL_9):
+        visit(night, "50001", day)
+    for number, day in ((1, date(2019, 3, 20)), (2, APRIL_9)):
+        row(night, number, child_id="50001", name="Ada Case", dob=date(2010, 4, 3), last_visit=day)
+    match(night)
+    compare(night)
+    found = "select tracker_row_id, kind from reconciled.record_discrepancies"
+    assert ask(night, found) == [(1, "duplicate_row")]

@@ -220,3 +220,18 @@ def test_every_row_has_a_rule_and_a_score(night: duckdb.DuckDBPyConnection) -> N
     )
     assert rules[0][0] == rules[0][1]
     assert rules[0][2]
+
+
+def test_a_twins_name_beside_the_own_number_is_a_slip_where_the_twin_has_a_row(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    """And where the twin has none, the number is the slip."""
+    a_family(night)
+    row(night, 1, child_id="52001", name="Kit Dale", dob=TWINS)
+    row(night, 2, child_id="52002", name="Kit Dale", dob=TWINS)
+    match(night)
+    people = "select person_id, match_method from reconciled.matches order by tracker_row_id"
+    assert ask(night, people) == [
+        ("52001", "number_name_dob"),
+        ("52002", "number_dob_not_yet_listed"),
+    ]
