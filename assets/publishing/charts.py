@@ -23,7 +23,7 @@ _FONT = "system-ui, sans-serif"
 _LABEL_SIGNS = 36
 _LABEL_PIXELS = 270
 _PANEL_SIGNS = 44
-_ROW_PIXELS = 42
+_LINE_PIXELS, _ROW_PIXELS = 16, 38
 _CONFIG: dict[str, Any] = {
     # The page says in words and in a table what is drawn; the marks are one picture to a screen reader.
     "aria": False,
@@ -89,7 +89,8 @@ def waterfall(bars: list[Bar], unit: str, is_whole: bool) -> Markup:
     ]
     spec = deepcopy(_waterfall_spec())
     spec["data"]["values"] = rows
-    spec["height"] = _ROW_PIXELS * len(rows)
+    lines = max(row["label"].count("\n") + 1 for row in rows)
+    spec["height"] = max(_ROW_PIXELS, _LINE_PIXELS * lines + 8) * len(rows)
     x = spec["layer"][0]["encoding"]["x"]
     x["title"] = unit
     if is_whole:

@@ -59,6 +59,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
         {
             "label": "Why we think so, and what to do",
             "sort": "cause",
+            "is_wide": True,
             "parts": [{"column": "why"}, {"column": "todo", "before": "To do: "}],
         },
         {
@@ -115,7 +116,7 @@ def failures_page(shown: Shown, locality: str | None) -> str:
             "parts": [{"column": "value"}, {"column": "field", "as": "small"}],
         },
         _WHERE,
-        {"label": "What to do", "parts": [{"column": "todo"}]},
+        {"label": "What to do", "is_wide": True, "parts": [{"column": "todo"}]},
         {"label": "Nights open", "sort": "nights", "parts": [{"column": "nights", "as": "number"}]},
     ]
     filters = [
@@ -145,7 +146,7 @@ def children_page(shown: Shown, locality: str) -> str:
             "child": row["person_id"],
             "record": row["record_id"],
             "file": row["source_file"],
-            "sheet": row["sheet"],
+            "sheet": row["sheet"] or None,
             "cell": row["cell"],
             "reference": reference(row["sheet"], row["cell"]),
             "counts": {True: "Counts", False: "Does not count", None: "Cannot say"}[row["counts"]],
@@ -250,7 +251,7 @@ def _discrepancy(row: Row, indicators: dict[str, str]) -> Row:
         "id": row["discrepancy_id"],
         "place": row["place"],
         "file": row["source_file"],
-        "sheet": row["sheet"],
+        "sheet": row["sheet"] or None,
         "cell": row["cell"],
         "reference": reference(row["sheet"], row["cell"]),
         "child": row["person_id"],
@@ -286,7 +287,7 @@ def _failure(row: Row, rules: dict[str, Any]) -> Row:
         "field": row["column_name"],
         "value": row["value"],
         "file": row["source_file"] or _EXTRACT,
-        "sheet": row["sheet"],
+        "sheet": row["sheet"] or None,
         "cell": row["cell"],
         "reference": reference(row["sheet"], row["cell"]),
         "todo": rule.todo if rule else None,

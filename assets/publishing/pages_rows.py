@@ -7,7 +7,8 @@ Does not belong here: any one page.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from pathlib import PurePosixPath
+from posixpath import commonpath
 from typing import Any
 
 import duckdb
@@ -41,7 +42,7 @@ class Shown:
             for name, rows in self.tables.items()
         }
         files = {row["source_file"] for rows in tables.values() for row in rows if row.get("source_file")}
-        short = _shortened(files)
+        short = shortened(files)
         return replace(
             self,
             tables={name: [_with_file(row, short) for row in rows] for name, rows in tables.items()},
@@ -55,10 +56,10 @@ class Shown:
         return {row["id"]: row["name"] for row in self.definitions}
 
 
-def _shortened(files: set[str]) -> dict[str, str]:
+def shortened(files: set[str]) -> dict[str, str]:
     """Each file's path without the folder that they all stand in."""
-    shared = len(commonprefix([file.split("/")[:-1] for file in sorted(files)]))
-    return {file: "/".join(file.split("/")[shared:]) for file in files}
+    shared = len(commonpath([PurePosixPath("/", file).parent for file in files])) if files else 0
+    return {file: f"/{file}"[shared:].lstrip("/") for file in files}
 
 
 def _with_file(row: Row, short: dict[str, str]) -> Row:

@@ -6,7 +6,7 @@ import pytest
 
 from assets.publishing.folders import locality_folders
 from assets.publishing.pages_lists import columns_of
-from assets.publishing.pages_rows import listed, reference
+from assets.publishing.pages_rows import listed, reference, shortened
 from assets.publishing.rendering import (
     change,
     figure,
@@ -102,6 +102,18 @@ def test_folders_are_plain_and_never_shared() -> None:
         "Zoë’s": "zoes",
         "eastern and mid": "eastern-and-mid-2",
     }
+
+
+@pytest.mark.parametrize(
+    ("files", "short"),
+    [
+        ({"a/b/c.xlsx", "a/b/d/e.csv"}, {"c.xlsx", "d/e.csv"}),
+        *(({"a/b/c.xlsx"}, {"c.xlsx"}), ({"c.xlsx", "x/d.xlsx"}, {"c.xlsx", "x/d.xlsx"})),
+        *(({"ab/c", "abc/d"}, {"ab/c", "abc/d"}), (set(), set())),
+    ],
+)
+def test_a_files_path_is_shown_without_the_folder_of_them_all(files: set[str], short: set[str]) -> None:
+    assert set(shortened(files).values()) == short
 
 
 def test_columns_are_values_and_a_place_in_them_for_each_row() -> None:

@@ -96,6 +96,7 @@
       const box = make("td");
       const parts = cell.parts.filter((part) => value(part.column, row) !== null);
       if (cell.parts[0].as === "number") box.className = "number";
+      else if (cell.is_wide) box.className = "wide";
       box.append(...(parts.length ? parts.map((part) => partOf(part, row)) : ["–"]));
       line.append(box);
     }
