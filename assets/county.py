@@ -7,12 +7,13 @@ Does not belong here: reading what those folders hold.
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from assets.faults import PlainError
 
@@ -35,17 +36,37 @@ class Team(_Declared):
     also: tuple[str, ...] = ()
 
 
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _variable_name(value: str) -> str:
+    # The text must not repeat what was typed, which may be the password itself.
+    if not re.fullmatch(r"[A-Z_][A-Z0-9_]*", value):
+        raise ValueError("name the environment variable in capitals, such as NORTHERN_PASSWORD")
+    return value
+
+
+_VariableName = Annotated[str, AfterValidator(_variable_name)]
+
+
 class Locality(_Declared):
     """A locality, the folder its workbooks are delivered to, and the layout that describes them.
 
-    `folder` is relative to the county's data folder, `layout` to county.yaml.
+    `folder` is relative to the county's data folder, `layout` to county.yaml. `password_env` names the
+    environment variables that hold its workbooks' passwords; county.yaml never holds one.
     """
 
     name: str
     also: tuple[str, ...] = ()
     folder: str
     layout: str
+    password_env: Annotated[tuple[_VariableName, ...], BeforeValidator(_several)] = ()
     teams: tuple[Team, ...]
+
+    def passwords(self) -> tuple[str, ...]:
+        """The passwords to try on this locality's workbooks; '' for a variable that is not set."""
+        return tuple(os.environ.get(name, "") for name in self.password_env)
 
 
 class Thresholds(_Declared):
@@ -125,6 +146,10 @@ class Place(_Declared):
     def work_file(self, as_at: date) -> Path:
         """The database in which one night is built; never read by others."""
         return self.home / "work" / f"{as_at.isoformat()}.duckdb"
+
+    def passwords(self, locality: str | None) -> tuple[str, ...]:
+        """The passwords to try on a locality's workbooks; '' for a variable that is not set."""
+        return next((one.passwords() for one in self.county.localities if one.name == locality), ())
 
     def layout_file(self, locality: Locality) -> Path:
         """The locality's layout, beside county.yaml."""

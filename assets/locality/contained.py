@@ -39,6 +39,14 @@ _LARGE = 300_000
 _ROOT = Path(__file__).parents[2]
 
 
+class WorkerGoneError(Exception):
+    """The process ended while it was asked to read; `reason` is what that says of the file, if it was new."""
+
+    def __init__(self, exit_code: int | None) -> None:
+        super().__init__()
+        self.reason = "too_much_memory" if exit_code == OUT_OF_MEMORY else "crashes_reader"
+
+
 class Worker:
     """The process. Not for use by two threads at once."""
 
@@ -79,21 +87,19 @@ class Worker:
         """Read one workbook; afterwards the process may be gone, see `is_alive`.
 
         Raises:
-            BrokenPipeError: the process had ended before.
             RefusedError: the file is not read.
+            WorkerGoneError: the process ended, before or because of it.
         """
         with self._killed_after(seconds):
             try:
                 pickle.dump((str(path.resolve()), name, tuple(passwords)), self._input)
                 self._input.flush()
-            except OSError:
-                self.end()
-                raise BrokenPipeError from None
-            try:
                 return self._received()
             except (EOFError, pickle.UnpicklingError, OSError):
                 self.end()
-                raise refused(self._why_gone()) from None
+        if self._is_late:
+            raise refused("too_slow")
+        raise WorkerGoneError(self._process.returncode)
 
     def end(self) -> None:
         """End the process and wait until it is gone."""
@@ -126,11 +132,6 @@ class Worker:
             self.end()
         return workbook
 
-    def _why_gone(self) -> str:
-        if self._is_late:
-            return "too_slow"
-        return "too_much_memory" if self._process.returncode == OUT_OF_MEMORY else "crashes_reader"
-
     @contextlib.contextmanager
     def _killed_after(self, seconds: float) -> Iterator[None]:
         def kill() -> None:
@@ -160,12 +161,18 @@ def read_contained(path: Path, name: str | None, passwords: Sequence[str]) -> Wo
     global _worker
     with _lock:
         # A fork of the process that started it would mix its files with the other's.
-        if _worker is not None and _worker.owner == os.getpid() and _worker.is_alive():
-            with contextlib.suppress(BrokenPipeError):
+        if _worker is not None and _worker.owner == os.getpid():
+            try:
                 return _worker.read(path, name, passwords)
-        _end_worker()
+            except WorkerGoneError:
+                # Perhaps of age, or of the memory that earlier files left in pieces: a new one is the judge.
+                _worker = None
         _worker = Worker()
-        return _worker.read(path, name, passwords)
+        try:
+            return _worker.read(path, name, passwords)
+        except WorkerGoneError as gone:
+            _worker = None
+            raise refused(gone.reason) from None
 
 
 def _end_worker() -> None:

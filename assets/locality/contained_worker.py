@@ -83,9 +83,10 @@ class _Sender:
         self.send("cells", id(sheet), Batch(rows, lengths, columns, batch.contents, batch.in_order))
 
     def send(self, *message: object) -> None:
+        """Send a message, unless that makes it more than the run can hold."""
         data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
         self._bytes += len(data)
-        if self._bytes > MAX_SENT_BYTES:
+        if self._bytes > MAX_SENT_BYTES and message[0] != "refused":
             raise refused("too_large")
         self._replies.write(data)
 

@@ -167,7 +167,10 @@ def _opened(
     if one.source_file in shared:
         return _held_back(one, "two localities claim this file; give each a folder of its own in county.yaml")
     try:
-        return read_workbook(place.landed / one.landed_path, name=PurePosixPath(one.source_file).name)
+        name = PurePosixPath(one.source_file).name
+        return read_workbook(
+            place.landed / one.landed_path, name=name, passwords=place.passwords(one.locality)
+        )
     except RefusedError as refused:
         if rule is None:
             return _unopened(one, "not_declared", f"{_NO_PATTERN}; {refused.reason}")
