@@ -63,8 +63,8 @@ def suspicion(column: Column) -> str | None:
         chance = _SHARE_TO_TWELVE**column.cells_to_twelve * (1 - _SHARE_TO_TWELVE) ** column.texts_day_first
         if pure and chance < _CHANCE:
             return (
-                f"{column.cells_to_twelve} dates have days up to 12, {column.texts_day_first} with days beyond"
-                " are left as text, as a machine with US dates does"
+                f"{column.cells_to_twelve} dates have days up to 12, {column.texts_day_first} with days"
+                " beyond are left as text, as a machine with US dates does"
             )
     if column.texts_month_first >= _ENOUGH_IMPOSSIBLE and not (column.texts_day_first or column.cells_beyond):
         return f"{column.texts_month_first} dates exist only month first, and none only day first"
