@@ -117,15 +117,20 @@ from (
         'Number agrees, the name nearly, no date of birth'
     ),
     (
-        26, 'name_in_locality', 0.75, 'missing,family', 'same,turned', 'missing', 'locality plan',
+        26, 'number_forename_in_locality', 0.78, 'same,linked', 'forename,only_forename', 'missing',
+        'locality plan',
+        'Number and forename agree, no date of birth, an open plan in the locality: perhaps another surname'
+    ),
+    (
+        27, 'name_in_locality', 0.75, 'missing,family', 'same,turned', 'missing', 'locality plan',
         'Name agrees, no date of birth, an open plan in the locality'
     ),
     (
-        27, 'near_name_in_team', 0.70, 'missing', 'near,other_form', 'missing', 'team plan',
+        28, 'near_name_in_team', 0.70, 'missing', 'near,other_form', 'missing', 'team plan',
         'The name nearly agrees, no number, no date of birth, an open plan in the team'
     ),
     (
-        28, 'only_forename_in_team', 0.60, 'missing', 'only_forename', 'missing', 'team plan',
+        29, 'only_forename_in_team', 0.60, 'missing', 'only_forename', 'missing', 'team plan',
         'Only a forename, which one child with an open plan in the team has'
     )
 ) as rules (rank, match_method, match_score, number_levels, name_levels, dob_levels, needs, sentence);
