@@ -99,35 +99,17 @@ def waterfall(bars: list[Bar], unit: str, is_whole: bool) -> Markup:
     return _drawn(spec)
 
 
-def limits(rows: list[dict[str, Any]], columns: int = 3) -> Markup:
+def limits(rows: list[dict[str, Any]]) -> Markup:
     """Months between their limits, a panel for each `panel`.
 
     Args:
         rows: panel, period (ISO), value, mean, lower, upper (None: no limits), unusual.
-        columns: panels side by side.
     """
     rows = [{**row, "panel": "\n".join(textwrap.wrap(row["panel"], _PANEL_SIGNS))} for row in rows]
-    months = alt.Chart().encode(x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", tickCount=4)))
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=4))
-    marks = alt.Scale(domain=["no", "yes"], range=["circle", "diamond"])
-    layers = alt.layer(
-        months.mark_line(color=BLUE).encode(y=y),
-        months.mark_line(color=GREY).encode(y="mean:Q"),
-        months.mark_line(color=GREY, strokeDash=[5, 4]).encode(y="lower:Q"),
-        months.mark_line(color=GREY, strokeDash=[5, 4]).encode(y="upper:Q"),
-        months.mark_point(filled=True, opacity=1, size=45).encode(
-            y="value:Q",
-            color=_coded("unusual:N", {"no": BLUE, "yes": ORANGE}),
-            shape=alt.Shape("unusual:N", scale=marks, legend=None),
-        ),
-        data=alt.InlineData(values=rows),
-    ).properties(width=300, height=120)
-    panels = layers.facet(
-        facet=alt.Facet("panel:N", sort=_panels(rows), title=None),
-        columns=columns,
-        spacing={"row": 18, "column": 24},
-    )
-    return _drawn(panels.resolve_scale(y="independent").to_dict(validate=False))
+    spec = deepcopy(_limits_spec())
+    spec["data"] = {"values": rows}
+    spec["facet"]["sort"] = _panels(rows)
+    return _drawn(spec)
 
 
 def nights(rows: list[dict[str, Any]]) -> Markup:
@@ -141,6 +123,31 @@ def nights(rows: list[dict[str, Any]]) -> Markup:
     )
     panels = layers.facet(facet=alt.Facet("panel:N", sort=_panels(rows), title=None), columns=3)
     return _drawn(panels.to_dict(validate=False))
+
+
+# Altair takes longer to build a chart than the chart takes to be drawn: one is built of each sort, and given
+# its rows as often as it is needed.
+@cache
+def _limits_spec() -> dict[str, Any]:
+    months = alt.Chart().encode(x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", tickCount=4)))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=4))
+    marks = alt.Scale(domain=["no", "yes"], range=["circle", "diamond"])
+    layers = alt.layer(
+        months.mark_line(color=BLUE).encode(y=y),
+        months.mark_line(color=GREY).encode(y="mean:Q"),
+        months.mark_line(color=GREY, strokeDash=[5, 4]).encode(y="lower:Q"),
+        months.mark_line(color=GREY, strokeDash=[5, 4]).encode(y="upper:Q"),
+        months.mark_point(filled=True, opacity=1, size=45).encode(
+            y="value:Q",
+            color=_coded("unusual:N", {"no": BLUE, "yes": ORANGE}),
+            shape=alt.Shape("unusual:N", scale=marks, legend=None),
+        ),
+        data=alt.InlineData(values=[]),
+    ).properties(width=300, height=120)
+    panels = layers.facet(
+        facet=alt.Facet("panel:N", title=None), columns=3, spacing={"row": 18, "column": 24}
+    )
+    return panels.resolve_scale(y="independent").to_dict(validate=False)
 
 
 @cache

@@ -4,24 +4,20 @@ A list is described once, as columns of words, cells made of them, and filters; 
 rows and the script (templates/list.js) all of them. Columns are coded as a list of values and a place in it
 for each row, so that a year's discrepancies are small and quick to filter.
 
-Belongs here: what each list's columns say and which can be filtered, sorted and searched.
-Does not belong here: working anything out (sql/pages), how a list looks or behaves (templates).
+Belongs here: which columns each list has, and which can be filtered, sorted and searched.
+Does not belong here: what a row says (pages_list_rows.py), how a list looks or behaves (templates).
 """
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
-from assets.publishing.pages_rows import Row, Shown, reference, team_name
-from assets.publishing.rendering import plural, render, word, words
+from assets.publishing.pages_list_rows import child_row, discrepancy_row, failure_row
+from assets.publishing.pages_rows import Row, Shown
+from assets.publishing.rendering import plural, render
 from expectations.rules import load_contract_rules, load_rules
 
 FIRST_ROWS = 100
-_AGES = ((0, "New tonight"), (7, "1 to 7 nights"), (30, "8 to 30 nights"))
-_OLD = "Over 30 nights"
-_NOBODY = "Nobody"
-_EXTRACT = "The extract"
 
 _WHERE = {
     "label": "Where",
@@ -37,7 +33,7 @@ _WHERE = {
 
 def discrepancies_page(shown: Shown, locality: str) -> str:
     """Every discrepancy of a locality."""
-    rows = [_discrepancy(row, shown.indicators) for row in shown.tables["discrepancies"]]
+    rows = [discrepancy_row(row, shown.indicators) for row in shown.tables["discrepancies"]]
     cells = [
         _WHERE,
         {
@@ -93,7 +89,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
 def failures_page(shown: Shown, locality: str | None) -> str:
     """Every row that breaks a rule; of no declared locality where `locality` is None."""
     rules = {rule.id: rule for rule in (*load_contract_rules().values(), *load_rules())}
-    rows = [_failure(row, rules) for row in shown.tables["failures"]]
+    rows = [failure_row(row, rules) for row in shown.tables["failures"]]
     cells = [
         {
             "label": "Rule",
@@ -137,23 +133,7 @@ def failures_page(shown: Shown, locality: str | None) -> str:
 
 def children_page(shown: Shown, locality: str) -> str:
     """Who stands behind each figure of the newest month."""
-    indicators = shown.indicators
-    rows = [
-        {
-            "indicator": word(row["indicator_id"], indicators),
-            "team": team_name(row["team"]),
-            "source": word(row["source"], words()["sources"]),
-            "child": row["person_id"],
-            "record": row["record_id"],
-            "file": row["source_file"],
-            "sheet": row["sheet"] or None,
-            "cell": row["cell"],
-            "reference": reference(row["sheet"], row["cell"]),
-            "counts": {True: "Counts", False: "Does not count", None: "Cannot say"}[row["counts"]],
-            "days": row["days"],
-        }
-        for row in shown.tables["children"]
-    ]
+    rows = [child_row(row, shown.indicators) for row in shown.tables["children"]]
     cells = [
         {"label": "Child", "sort": "child", "parts": [{"column": "child", "as": "strong"}]},
         {"label": "Indicator", "sort": "indicator", "parts": [{"column": "indicator"}]},
@@ -241,60 +221,3 @@ def _page(
         data=data,
         held=shown.held.get(locality or ""),
     )
-
-
-def _discrepancy(row: Row, indicators: dict[str, str]) -> Row:
-    kind = words()["kinds"].get(row["kind"], {})
-    field = row["field"]
-    name = indicators.get(field) or word(field, words()["fields"]) if field else "whole row"
-    return {
-        "id": row["discrepancy_id"],
-        "place": row["place"],
-        "file": row["source_file"],
-        "sheet": row["sheet"] or None,
-        "cell": row["cell"],
-        "reference": reference(row["sheet"], row["cell"]),
-        "child": row["person_id"],
-        "team": team_name(row["team"]),
-        "field": name[:1].upper() + name[1:],
-        "kind": word(row["kind"], words()["kinds"]),
-        "kind_href": f"../definitions.html#kind-{quote(row['kind'])}",
-        "cause": word(row["cause"], words()["cause_names"]),
-        "severity": word(row["severity"], words()["severities"]),
-        "sheet_says": row["spreadsheet_value"],
-        "system_says": row["system_value"],
-        "why": row["explanation"] or word(row["cause"], words()["causes"]).capitalize() + ".",
-        "todo": kind.get("todo"),
-        "nights": row["nights_open"],
-        "age": _age(row["nights_open"]),
-        "life": word(row["status"], words()["lives"]) if row["status"] else None,
-        "owner": row["assigned_to"] or _NOBODY,
-        "response": row["response"],
-    }
-
-
-def _failure(row: Row, rules: dict[str, Any]) -> Row:
-    rule = rules.get(row["rule_id"])
-    return {
-        "id": row["failure_id"],
-        "place": row["place"],
-        "rule": rule.sentence if rule else row["rule_id"],
-        "rule_href": f"../rules.html#rule-{quote(row['rule_id'])}",
-        "severity": word(row["severity"], words()["severities"]),
-        "child": row["person_id"],
-        "record": row["record_id"],
-        "table": row["record_table"],
-        "field": row["column_name"],
-        "value": row["value"],
-        "file": row["source_file"] or _EXTRACT,
-        "sheet": row["sheet"] or None,
-        "cell": row["cell"],
-        "reference": reference(row["sheet"], row["cell"]),
-        "todo": rule.todo if rule else None,
-        "nights": row["nights_open"],
-        "age": _age(row["nights_open"]),
-    }
-
-
-def _age(nights: int | None) -> str:
-    return next((name for most, name in _AGES if (nights or 0) <= most), _OLD)

@@ -304,6 +304,34 @@ def test_accuracy_has_a_trend_over_the_nights_that_were_read(tmp_path: Path) -> 
     assert "2 May 2019" not in page.text
 
 
+def test_an_old_figures_gap_begins_with_how_far_the_system_has_moved(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    step = {**FIGURE, "team": "All", "step": 1, "component": "missing_from_spreadsheet"}
+    rows: Rows = {
+        "staged.figures": [a_figure(2, 47)],
+        "reconciled.figures": [{"figure_id": 2, "agrees": False}],
+        "measured.indicator_values": [a_value(48), a_value(47, "tracker")],
+        "reconciled.gap_bridge": [{**step, "cause": "not_yet_added", "children": 1, "effect": -1.0}],
+    }
+    publish(place, NIGHT, rows)
+    later: Rows = {
+        "staged.workbooks": [a_workbook("North", NIGHT, "held_back"), a_workbook("South", NIGHT)],
+        "measured.indicator_values": [a_value(50)],
+    }
+    released = publish(place, NIGHT + timedelta(days=1), later)
+    text = Page(released.folder / "pages" / "north" / "index.html").text
+    steps = (
+        ("The system says", "50"),
+        ("Since it was read the system has moved on since the figure was last read", "−2"),
+        ("Children missing from the tracker the plan is new and may not have been added yet", "−1 1 child"),
+        ("The tracker’s rows give", "47"),
+        ("Typed in the summary", "47"),
+    )
+    places = [text.index(f"{label} {shown}") for label, shown in steps]
+    assert places == sorted(places)
+    assert "North was held back tonight" in text
+
+
 def test_the_stable_page_leads_to_the_newest_release(place: Place, released: ReleaseResult) -> None:
     leading = Page(place.published / "index.html")
     target = f"runs/{released.run_id}/pages/index.html"

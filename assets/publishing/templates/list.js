@@ -37,20 +37,23 @@
     return (ranks[name] = rank);
   };
 
+  const lowered = {};
+  const lowerOf = (name) => (lowered[name] ||= columns[name].values.map((one) => String(one ?? "").toLowerCase()));
+
   const select = () => {
     // A column's test is made once for each of its values, and then looked up for each row.
-    const tests = Object.entries(state.filters).filter(([, wanted]) => wanted !== "").map(([name, wanted]) => ({
-      at: columns[name].at, fits: columns[name].values.map((one) => String(one) === wanted),
-    }));
-    const wanted = state.search.trim().toLowerCase();
-    const searched = wanted === "" ? [] : data.search.columns.map((name) => ({
-      at: columns[name].at, fits: columns[name].values.map((one) => one !== null && String(one).toLowerCase().includes(wanted)),
-    }));
-    found = [];
-    for (let row = 0; row < data.count; row += 1) {
-      if (tests.every(({ at, fits }) => fits[at[row]]) &&
-          (searched.length === 0 || searched.some(({ at, fits }) => fits[at[row]]))) found.push(row);
+    let rows = Array.from({ length: data.count }, (_, row) => row);
+    for (const [name, wanted] of Object.entries(state.filters)) {
+      if (wanted === "") continue;
+      const fits = columns[name].values.map((one) => String(one) === wanted), at = columns[name].at;
+      rows = rows.filter((row) => fits[at[row]]);
     }
+    const wanted = state.search.trim().toLowerCase();
+    if (wanted !== "") {
+      const tests = data.search.columns.map((name) => [columns[name].at, lowerOf(name).map((one) => one.includes(wanted))]);
+      rows = rows.filter((row) => tests.some(([at, fits]) => fits[at[row]]));
+    }
+    found = rows;
     if (state.sort) {
       const rank = rankOf(state.sort), at = columns[state.sort].at, way = state.descending ? -1 : 1;
       found.sort((a, b) => way * (rank[at[a]] - rank[at[b]]) || a - b);
