@@ -161,7 +161,7 @@ def read_contained(path: Path, name: str | None, passwords: Sequence[str]) -> Wo
     global _worker
     with _lock:
         # A fork of the process that started it would mix its files with the other's.
-        if _worker is not None and _worker.owner == os.getpid():
+        if _worker is not None and _worker.owner == os.getpid() and _worker.is_alive():
             try:
                 return _worker.read(path, name, passwords)
             except WorkerGoneError:

@@ -76,8 +76,7 @@ def _read(parts: Parts) -> Workbook:
 
 def _records(parts: Parts, name: str) -> Iterator[tuple[int, bytes]]:
     """A part's records: a type and a length in groups of seven bits, then the body."""
-    with parts.open(name) as part:
-        data = part.read()
+    data = parts.content(name)
     at = 0
     while at < len(data):
         kind, at = _seven_bits(data, at, 2)

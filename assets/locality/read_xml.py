@@ -38,6 +38,12 @@ class Parts:
         """Open a part; `RefusedError` (damaged) when there is none."""
         return self._archive.open(self._member(name))
 
+    def content(self, name: str) -> bytes:
+        """A part whole; `RefusedError` (damaged) when there is none."""
+        with self.open(name) as part:
+            # Asked for everything at once, zipfile unpacks all there is, however little the part says it is.
+            return b"".join(iter(lambda: part.read(CHUNK), b""))
+
     def tree(self, name: str) -> Element:
         """A small part as elements, names without prefix; `RefusedError` (damaged) when there is none."""
         member = self._member(name)
