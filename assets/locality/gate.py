@@ -7,6 +7,7 @@ for. Does not belong here: reading cells; the file's extension, which people cha
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path, PurePath
@@ -43,6 +44,7 @@ _OTHER_MAGIC = (
     b"7z\xbc\xaf",
     b"PAR1",
 )
+_TAG = re.compile(rb"""<[a-z!?](?:"[^"]*"|[^<>",;\t])*>""")
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 """Names under which a file is believed to be a table of text, even one without a delimiter."""
 _SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt")
@@ -102,7 +104,7 @@ def identify(source: Source, name: str | None = None) -> Format:
         return _identify_ole(content(source))
     if head.startswith(_OTHER_MAGIC):
         raise refused("not_a_workbook")
-    return _identify_text(head, delivered.suffix.lower() if name else "")
+    return _identify_text(head, delivered.suffix.lower())
 
 
 def is_ole(path: Path) -> bool:
@@ -181,8 +183,8 @@ def _has_ole_entry(data: bytes, name: str) -> bool:
 
 
 def _identify_text(head: bytes, suffix: str) -> Format:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"mime-version")):
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if _TAG.match(start) or start.startswith(b"mime-version"):
         raise refused("web_page")
     # Tables of figures are text in some encoding; NULs are only met in UTF-16, and there every second byte.
     nuls = head.count(0)
