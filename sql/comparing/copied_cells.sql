@@ -1,7 +1,8 @@
 -- Cells that differ and show what the case system has for the child of another row, with how much that says:
 -- the logarithm of how many rows there are to each that has this value. The day of a visit, which many rows
 -- have, says little; three dates in a row that are all another child's say much. `is_near` is the next row of
--- the sheet, or a brother's or sister's row.
+-- the sheet, or a brother's or sister's row; of rows further away only those are looked at that could show a row
+-- or a run of rows: the cell is not alone in its surroundings.
 -- grain: a tracker row, a field and the other row
 -- reads: reconciled.comparable_values, reconciled.history, reconciled.person_families
 create or replace table reconciled.copied_cells as
@@ -37,7 +38,13 @@ different as (
         cells.place,
         cells.field,
         cells.sheet_value,
-        own_history.person_id is not null as is_own_history
+        own_history.person_id is not null as is_own_history,
+        count(*) filter (
+            where own_history.person_id is null and cells.field not in ('next_visit_due', 'worker')
+        ) over (
+            partition by cells.sheet_place
+            order by cells.place range between 1 preceding and 1 following
+        ) as cells_around
     from reconciled.comparable_values as cells
     left join own_history
         on
@@ -80,4 +87,8 @@ inner join known_values as others
 left join siblings
     on
         different.person_id = siblings.person_id
-        and others.person_id = siblings.sibling_id;
+        and others.person_id = siblings.sibling_id
+where
+    (different.cells_around > 1 and different.field <> 'worker')
+    or siblings.person_id is not null
+    or (abs(others.place - different.place) = 1 and others.sheet_place = different.sheet_place);
