@@ -1,4 +1,4 @@
-"""Lets Great Expectations judge tables and views of an open DuckDB connection.
+"""Lets Great Expectations judge tables of an open DuckDB connection.
 
 Belongs here: everything that imports Great Expectations, with its telemetry, logs and progress bars off.
 Does not belong here: what is expected (suites.py, rules.py), what becomes of a verdict (runner.py).
@@ -28,6 +28,8 @@ _WITH_QUERY = {
     "unexpected_index_column_names": [SOURCE_ROW],
     "return_unexpected_index_query": True,
 }
+# From so many rows on it costs more to count twice than to ask of every expectation for its query.
+_LARGE = 200_000
 _PLACE = "place"
 _WHOLE = "all"
 
@@ -44,37 +46,36 @@ class Verdict:
 class Judge:
     """Great Expectations over one connection; use `open_judge`."""
 
-    def __init__(self, gx: Any, batches: Mapping[str, Any], unreadable: Mapping[str, str]) -> None:
+    def __init__(self, gx: Any, batches: Mapping[str, Any]) -> None:
         self._gx = gx
         self._batches = batches
-        self._unreadable = unreadable
 
-    def judge_columns(self, table: str, expected: Sequence[ColumnExpectation]) -> list[Verdict]:
+    def judge_columns(self, table: str, rows: int, expected: Sequence[ColumnExpectation]) -> list[Verdict]:
         """Judge a staged table by its contract's expectations.
 
         Args:
             table: the staged table, which has source_row.
+            rows: how many it has.
             expected: what is expected of its columns.
 
         Returns:
-            A verdict an expectation, in their order; the query's rows have source_row.
+            A verdict an expectation, in their order; the query's rows have source_row and the column.
         """
-        verdicts = self._run(table, dict(enumerate(expected)), _VERDICT_ONLY)
+        first = _WITH_QUERY if rows >= _LARGE else _VERDICT_ONLY
+        verdicts = self._run(table, dict(enumerate(expected)), first)
         broken = {
             place: expected[place]
             for place, verdict in verdicts.items()
-            if not verdict.is_kept and verdict.reason is None
+            if not verdict.is_kept and verdict.reason is None and verdict.query is None
         }
         if broken:
             verdicts |= self._run(table, broken, _WITH_QUERY)
         return [verdicts[place] for place in range(len(expected))]
 
-    def judge_empty(self, view: str) -> Verdict:
-        """Judge a view of failing rows: it is expected to have none."""
-        if view in self._unreadable:
-            return Verdict(is_kept=False, reason=self._unreadable[view])
+    def judge_empty(self, table: str) -> Verdict:
+        """Judge a table of failing rows: it is expected to have none."""
         expectation = self._gx.expectations.ExpectTableRowCountToEqual(value=0)
-        return _verdict(self._batches[view].validate(expectation, result_format="BOOLEAN_ONLY"))
+        return _verdict(self._batches[table].validate(expectation, result_format="BOOLEAN_ONLY"))
 
     def _run(
         self, table: str, expected: Mapping[int, ColumnExpectation], result_format: Mapping[str, Any]
@@ -98,12 +99,12 @@ def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> I
     """Start Great Expectations over an open connection.
 
     Args:
-        connection: has the tables and views.
-        names: every table and view to be judged; told at the start, as adding them one at a time costs as
-            much as judging them.
+        connection: has the tables.
+        names: every table to be judged; told at the start, as adding them one at a time costs as much as
+            judging them.
     """
     with quietly() as (gx, context), lend(connection) as url:
-        yield Judge(gx, *_batches(context, url, names))
+        yield Judge(gx, _batches(context, url, names))
 
 
 @contextmanager
@@ -130,31 +131,14 @@ def quietly() -> Iterator[tuple[Any, Any]]:
         logger.setLevel(level)
 
 
-def _batches(context: Any, url: str, names: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Each table's or view's rows as Great Expectations takes them, and why some cannot be taken."""
-    from great_expectations.datasource.fluent.interfaces import TestConnectionError
-
+def _batches(context: Any, url: str, names: Sequence[str]) -> dict[str, Any]:
+    """Each table's rows as Great Expectations takes them."""
     whole = [{"name": _WHOLE, "partitioner": None}]
-    unreadable: dict[str, str] = {}
-    try:
-        assets = [
-            {"type": "table", "name": name, "table_name": name, "batch_definitions": whole} for name in names
-        ]
-        source = context.data_sources.add_sql("night", connection_string=url, assets=assets)
-    except TestConnectionError:
-        # One view whose query throws refuses them all: find it by adding them one at a time.
-        source = context.data_sources.add_sql("night", connection_string=url)
-        for name in names:
-            try:
-                source.add_table_asset(name, table_name=name).add_batch_definition_whole_table(_WHOLE)
-            except TestConnectionError:
-                unreadable[name] = "its SQL threw when it was run"
-    batches = {
-        name: source.get_asset(name).get_batch_definition(_WHOLE).get_batch()
-        for name in names
-        if name not in unreadable
-    }
-    return batches, unreadable
+    assets = [
+        {"type": "table", "name": name, "table_name": name, "batch_definitions": whole} for name in names
+    ]
+    source = context.data_sources.add_sql("night", connection_string=url, assets=assets)
+    return {name: source.get_asset(name).get_batch_definition(_WHOLE).get_batch() for name in names}
 
 
 def _verdict(result: Any) -> Verdict:

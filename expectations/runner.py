@@ -6,12 +6,14 @@ Does not belong here: Great Expectations (judge.py), expectations (suites.py), w
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression
 
 from expectations.broken_rows import BrokenRows
@@ -34,7 +36,7 @@ def run_validation(
 ) -> None:
     """Judge the night's staged tables; make validated.results and validated.failures.
 
-    The rows that break a rule of practice stay to be looked at in the view validated.failing_<rule_id>. A
+    The rows that break a rule of practice stay to be looked at in the table validated.failing_<rule_id>. A
     rule that throws has failed, and its result says why.
 
     Args:
@@ -48,9 +50,9 @@ def run_validation(
         [[as_at]] = work.table("night").project("as_at").fetchall()
         broken = BrokenRows(work, contracts.values())
         judged = _take_findings(work, broken)
-        views = _Views(work, contracts.values(), rules)
-        with open_judge(connection, [*contracts, *views.failing]) as judge:
-            night = _Night(work, broken, judge, views, as_at)
+        failing = _Failing(work, contracts.values(), rules)
+        with open_judge(connection, [*contracts, *failing.rows]) as judge:
+            night = _Night(work, broken, judge, failing, as_at)
             for contract in contracts.values():
                 judged += night.judge_contract(contract)
             judged += [night.judge_rule(rule) for rule in rules]
@@ -76,9 +78,9 @@ def run_release_rules(
         [[as_at]] = work.table("night").project("as_at").fetchall()
         broken = BrokenRows(work, contracts.values(), afresh=False)
         broken.forget(rule.id for rule in rules)
-        views = _Views(work, (), rules)
-        with open_judge(connection, [*views.failing]) as judge:
-            night = _Night(work, broken, judge, views, as_at)
+        failing = _Failing(work, (), rules)
+        with open_judge(connection, [*failing.rows]) as judge:
+            night = _Night(work, broken, judge, failing, as_at)
             judged = [night.judge_rule(rule) for rule in rules]
         write_results(work, judged, broken.counts(), afresh=False)
         broken.place()
@@ -107,31 +109,39 @@ def _take_findings(work: duckdb.DuckDBPyConnection, broken: BrokenRows) -> list[
     ]
 
 
-class _Views:
-    """A view of failing rows for each rule and table's references; `refused` says why a rule has none."""
+class _Failing:
+    """A table of failing rows for each rule and table's references; `refused` says why a rule has none.
+
+    Tables and not views, since a rule's SQL would run once to be judged and once more to be fetched.
+    """
 
     def __init__(
         self, work: duckdb.DuckDBPyConnection, contracts: Iterable[Contract], rules: Iterable[Rule]
     ) -> None:
-        self.failing: dict[str, duckdb.DuckDBPyRelation] = {}
         self.refused: dict[str, str] = {}
+        found: dict[str, pa.Table] = {}
         for contract in contracts:
             references = failing_references(work, contract)
             if references is not None:
-                self._add(_references_of(contract), references)
+                found[_references_of(contract)] = references.to_arrow_table()
         for rule in rules:
             lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
             if lacking:
                 self.refused[_failing(rule)] = f"it was not judged, since {lacking[0]} is empty tonight"
                 continue
             try:
-                self._add(_failing(rule), work.sql(rule.sql))
+                found[_failing(rule)] = work.sql(rule.sql).to_arrow_table()
             except duckdb.Error as error:
                 self.refused[_failing(rule)] = _unrunnable(error)
-
-    def _add(self, view: str, failing: duckdb.DuckDBPyRelation) -> None:
-        failing.create_view(view)
-        self.failing[view] = failing
+        # In one transaction, as a commit for each costs as much as the rule; and a rule that throws in it
+        # would undo the others.
+        work.begin()
+        for name in (*found, *self.refused):
+            work.execute(f'drop table if exists validated."{name}"')
+        for name, rows in found.items():
+            work.from_arrow(rows).create(f'validated."{name}"')
+        work.commit()
+        self.rows = {name: work.table(f'validated."{name}"') for name in found}
 
 
 class _Night:
@@ -142,70 +152,75 @@ class _Night:
         work: duckdb.DuckDBPyConnection,
         broken: BrokenRows,
         judge: Judge,
-        views: _Views,
+        failing: _Failing,
         as_at: date,
     ) -> None:
         self._work = work
         self._broken = broken
         self._judge = judge
-        self._views = views
+        self._failing = failing
         self._as_at = as_at
 
     def judge_contract(self, contract: Contract) -> list[Judged]:
         """Judge one staged table by its contract; columns that serve the same rule make one result."""
         expected = column_expectations(contract, self._as_at)
-        verdicts = list(zip(expected, self._judge.judge_columns(contract.table, expected), strict=True))
-        for one, verdict in verdicts:
-            if verdict.query is not None:
-                self._take_column(contract, one, verdict.query)
+        rows = len(self._work.table(contract.table))
+        judged = self._judge.judge_columns(contract.table, rows, expected)
+        verdicts = list(zip(expected, judged, strict=True))
+        self._take_columns(contract, [(one, verdict.query) for one, verdict in verdicts if verdict.query])
         by_rule: dict[str, list[Verdict]] = {}
         for one, verdict in verdicts:
             by_rule.setdefault(one.rule_id, []).append(verdict)
-        view = _references_of(contract)
-        if view in self._views.failing:
+        name = _references_of(contract)
+        if name in self._failing.rows:
             severity = load_contract_rules()[_REFERENCES].severity
-            by_rule[_REFERENCES] = [self._judge_view(view, _REFERENCES, severity, contract.table)]
+            by_rule[_REFERENCES] = [self._judge_rows(name, _REFERENCES, severity, contract.table)]
         return [_together(contract, rule_id, verdicts) for rule_id, verdicts in by_rule.items()]
 
     def judge_rule(self, rule: Rule) -> Judged:
         """Judge one rule of practice."""
-        verdict = self._judge_view(_failing(rule), rule.id, rule.severity, rule.table)
+        verdict = self._judge_rows(_failing(rule), rule.id, rule.severity, rule.table)
         return Judged(
             *(rule.id, rule.suite, rule.severity, rule.table, verdict.is_kept, rule.critical),
             is_by_locality=rule.suite == "workbooks",
             reason=verdict.reason,
         )
 
-    def _judge_view(self, view: str, rule_id: str, severity: str, table: str) -> Verdict:
-        if view in self._views.refused:
-            return Verdict(is_kept=False, reason=self._views.refused[view])
-        verdict = self._judge.judge_empty(view)
+    def _judge_rows(self, name: str, rule_id: str, severity: str, table: str) -> Verdict:
+        if name in self._failing.refused:
+            return Verdict(is_kept=False, reason=self._failing.refused[name])
+        verdict = self._judge.judge_empty(name)
         if not verdict.is_kept and verdict.reason is None:
             try:
-                rows = self._views.failing[view]
+                rows = self._failing.rows[name]
                 self._broken.take(rows, rule_id=rule_id, severity=severity, record_table=table)
             except duckdb.Error as error:
                 return Verdict(is_kept=False, reason=_unrunnable(error))
         return verdict
 
-    def _take_column(self, contract: Contract, expected: ColumnExpectation, query: str) -> None:
-        """Take the rows that Great Expectations' own query finds."""
-        failing = self._work.sql(query).project(SOURCE_ROW).set_alias("failing")
-        is_same = ColumnExpression("record", SOURCE_ROW) == ColumnExpression("failing", SOURCE_ROW)
-        rows = self._work.table(contract.table).set_alias("record").join(failing, is_same, how="semi")
+    def _take_columns(self, contract: Contract, broken: Sequence[tuple[ColumnExpectation, str]]) -> None:
+        """Take the rows that Great Expectations' own queries find; all of a table's in one join."""
+        if not broken:
+            return
+        parts = [
+            self._work.sql(query).project(
+                ColumnExpression(SOURCE_ROW).alias("failing_row"),
+                ConstantExpression(one.rule_id).alias("rule_id"),
+                ConstantExpression(load_contract_rules()[one.rule_id].severity).alias("severity"),
+                ConstantExpression(one.column).alias("column_name"),
+                ColumnExpression(one.column).cast(duckdb.type("VARCHAR")).alias("value"),
+            )
+            for one, query in broken
+        ]
+        failing = functools.reduce(lambda all_, one: all_.union(one), parts).set_alias("failing")
         person = ColumnExpression(contract.person) if contract.person else ConstantExpression(None)
-        self._broken.take(
-            rows.project(
-                ColumnExpression(contract.key.name).alias("record_id"),
-                person.alias("person_id"),
-                ConstantExpression(expected.column).alias("column_name"),
-                ColumnExpression(expected.column).cast(duckdb.type("VARCHAR")).alias("value"),
-                ColumnExpression(SOURCE_ROW),
-            ),
-            rule_id=expected.rule_id,
-            severity=load_contract_rules()[expected.rule_id].severity,
-            record_table=contract.table,
+        records = self._work.table(contract.table).project(
+            ColumnExpression(contract.key.name).alias("record_id"),
+            person.alias("person_id"),
+            ColumnExpression(SOURCE_ROW),
         )
+        is_same = ColumnExpression("failing_row") == ColumnExpression(SOURCE_ROW)
+        self._broken.take(records.join(failing, is_same), record_table=contract.table)
 
 
 def _failing(rule: Rule) -> str:

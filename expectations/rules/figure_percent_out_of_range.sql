@@ -9,11 +9,11 @@ source: A percentage is a part of a whole
 select
     cast(null as varchar) as record_id,
     cast(null as varchar) as person_id,
-    indicator_id as column_name,
-    typed as value,
-    locality,
-    source_file,
-    sheet,
-    cell
-from staged.figures
-where starts_with(indicator_id, 'pct_') and (value < 0 or value > 100)
+    figure.indicator_id as column_name,
+    figure.typed as value,
+    figure.locality,
+    figure.source_file,
+    figure.sheet,
+    figure.cell
+from staged.figures as figure
+where starts_with(figure.indicator_id, 'pct_') and (figure.value < 0 or figure.value > 100)

@@ -242,3 +242,31 @@ def test_a_night_without_children_teams_or_plans_is_refused_and_its_findings_kep
 def test_plans_of_one_kind_are_enough(extract: Extract):
     extract.stage(ssd_cp_plans=None, ssd_cin_plans="cinp_cin_plan_id\nC1\n")
     assert extract.rows("select cinp_cin_plan_id from staged.ssd_cin_plans") == [("C1",)]
+
+
+def test_the_word_null_is_read_as_blank_and_told_once_a_column(extract: Extract):
+    extract.stage(ssd_person=PERSON + '1,NULL,F,NULL\n2, NULL ,"NULL",2010-04-03\n3,Null,F,2010-04-03\n')
+    assert extract.rows("select pers_forename, pers_sex from staged.ssd_person order by pers_person_id") == [
+        (None, "F"), (None, None), ("Null", "F"),
+    ]  # fmt: skip
+    assert extract.findings("null_written") == [
+        ("ssd_person", column, None, None, None) for column in ("pers_dob", "pers_forename", "pers_sex")
+    ]
+    assert extract.findings("wrong_type") == []
+    [message] = extract.rows(
+        "select message from staged.staging_findings where column_name = 'pers_forename'"
+    )
+    assert message == ("2 values of pers_forename are the word NULL; they were read as blank.",)
+
+
+def test_every_record_of_a_file_is_accounted_for(extract: Extract):
+    extract.stage(
+        ssd_person=PERSON
+        + '1,"Ann\nMary",F,2010-04-03\n\n2,Bo,M,2010-04-03,too many\n3,Cy,M\n,,,\n4,6" Dee,F,\n'
+    )
+    counts = extract.rows("select * from staged.row_counts order by record_table")
+    assert counts == [
+        ("ssd_cp_plans", 1, 0, 1),
+        ("ssd_department", 1, 0, 1),
+        ("ssd_person", 4, 2, 2),
+    ]

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 
+from assets.publishing.dictionary import contract
+from expectations.contracts import load_contracts
 from expectations.rules import Rule, RuleError, load_contract_rules, load_rules
 from tests.unit.rule_cases_census import CASES as CENSUS
 from tests.unit.rule_cases_practice import CASES as PRACTICE
@@ -87,3 +90,34 @@ def test_a_rule_that_cannot_be_is_refused_by_name(text: str, says: str, tmp_path
     with pytest.raises(RuleError) as refused:
         load_rules(tmp_path)
     assert str(refused.value).startswith(says)
+
+
+def test_the_rules_of_the_abuse_categories_know_the_codes_of_the_contract():
+    plans = load_contracts()["ssd_cp_plans"]
+    for column in plans.columns:
+        codes = plans.codes_of(column)
+        if column.codes_rule is not None:
+            assert codes is not None
+            assert ", ".join(f"'{code}'" for code in codes.values) in RULES[column.codes_rule].sql
+
+
+def test_the_rule_of_totals_knows_every_indicator_that_is_a_count():
+    catalogue = (Path(__file__).parents[2] / "assets" / "performance" / "indicators.yaml").read_text(
+        encoding="utf-8"
+    )
+    counts = [one["indicator_id"] for one in yaml.safe_load(catalogue) if one["shape"] == "count"]
+    assert ", ".join(f"'{one}'" for one in counts) in RULES["figure_total_not_sum"].sql
+
+
+def test_a_rule_of_the_release_says_so_in_its_name_and_judges_a_released_table():
+    for rule in RULES.values():
+        is_of_release = rule.suite == "release"
+        assert rule.id.startswith("release_") == is_of_release
+        assert (rule.full_table in contract()) == is_of_release
+
+
+def test_a_census_rule_is_a_query_where_its_number_says_so():
+    for rule in RULES.values():
+        if rule.id[0].isdigit():
+            assert rule.severity == ("query" if rule.id.endswith("Q") else "error")
+            assert f"rule {rule.id}" in rule.source

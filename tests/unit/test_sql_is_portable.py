@@ -1,4 +1,6 @@
-"""Every file of sql/ keeps to the SQL that sqlglot carries to Spark unchanged, and says what it makes.
+"""Every file of sql/ and every rule keeps to the SQL that sqlglot carries to Spark unchanged.
+
+A file of sql/ says what it makes, too.
 
 Belongs here: the lint, and a literal case of each thing it must catch.
 Does not belong here: layout and spelling; sqlfluff looks after those.
@@ -19,6 +21,7 @@ from sqlglot import exp
 
 SQL_FOLDER = Path(__file__).parents[2] / "sql"
 FILES = sorted(SQL_FOLDER.rglob("*.sql"))
+RULES = sorted((SQL_FOLDER.parent / "expectations" / "rules").glob("*.sql"))
 
 QUANTILE = "a quantile function"
 WEEKDAY = "a day of the week (numbered otherwise elsewhere)"
@@ -61,14 +64,22 @@ def faults(sql: str, table: str) -> list[str]:
     if len(statements) != 1:
         return [f"{len(statements)} statements, not one"]
     tree = statements[0]
-    return [
-        *_header(sql),
-        *_reads(sql, tree),
-        *_creates(tree, table),
-        *_calls(sql),
-        *_structure(tree),
-        *_aliases_in_where(tree),
-    ]
+    return [*_header(sql), *_reads(sql, tree), *_creates(tree, table), *_unportable(sql, tree)]
+
+
+def rule_faults(sql: str) -> list[str]:
+    """What is wrong with a rule's text: its header is YAML, and it is a SELECT that makes no table."""
+    try:
+        statements = sqlglot.parse(sql, read="duckdb")
+    except sqlglot.ParseError:
+        return ["sqlglot cannot read it"]
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        return ["not one SELECT"]
+    return _unportable(sql, statements[0])
+
+
+def _unportable(sql: str, tree: exp.Expr) -> list[str]:
+    return [*_calls(sql), *_structure(tree), *_aliases_in_where(tree)]
 
 
 def _header(sql: str) -> Iterator[str]:
@@ -177,8 +188,28 @@ def test_a_file_of_sql_is_portable_and_says_what_it_makes(path: Path) -> None:
     assert faults(path.read_text(encoding="utf-8"), path.stem) == []
 
 
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_a_rule_is_portable(path: Path) -> None:
+    assert rule_faults(path.read_text(encoding="utf-8")) == []
+
+
 def test_there_is_sql_to_lint() -> None:
     assert FILES
+    assert RULES
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("/*\nseverity: error\n*/\nselect now() as a from s.t", "the clock"),
+        ("select dayofweek(a) as d from s.t", "a day of the week"),
+        ("create table s.u as select a from s.t", "not one SELECT"),
+        ("select a from s.t; select b from s.t", "not one SELECT"),
+        ("select from where", "cannot read"),
+    ],
+)
+def test_a_rule_that_is_not_portable_is_caught(sql: str, fault: str) -> None:
+    assert any(fault in found for found in rule_faults(sql))
 
 
 SENTENCE, GRAIN, READS = "-- The things.\n", "-- grain: a thing\n", "-- reads: s.t\n"
