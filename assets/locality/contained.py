@@ -160,26 +160,40 @@ def read_contained(path: Path, name: str | None, passwords: Sequence[str]) -> Wo
     """
     global _worker
     with _lock:
-        # A fork of the process that started it would mix its files with the other's.
-        if _worker is not None and _worker.owner == os.getpid() and _worker.is_alive():
+        kept = _kept()
+        if kept is not None:
             try:
-                return _worker.read(path, name, passwords)
+                return kept.read(path, name, passwords)
             except WorkerGoneError:
                 # Perhaps of age, or of the memory that earlier files left in pieces: a new one is the judge.
-                _worker = None
+                pass
         _worker = Worker()
         try:
             return _worker.read(path, name, passwords)
         except WorkerGoneError as gone:
-            _worker = None
             raise refused(gone.reason) from None
 
 
-def _end_worker() -> None:
+def start() -> None:
+    """Start the process before the first file asks for it."""
+    global _worker
+    with _lock:
+        _worker = _kept() or Worker()
+
+
+def end() -> None:
+    """End the process; the next file starts another."""
     global _worker
     if _worker is not None and _worker.owner == os.getpid():
         _worker.end()
     _worker = None
 
 
-atexit.register(_end_worker)
+def _kept() -> Worker | None:
+    # A fork of the process that started it would mix its files with the other's.
+    if _worker is not None and _worker.owner == os.getpid() and _worker.is_alive():
+        return _worker
+    return None
+
+
+atexit.register(end)

@@ -27,9 +27,8 @@ _WITH_FORMULAS = re.compile(
     r"|>(<f>[^<&\r]++</f>(?:<v>[^<&\r]*+</v>)?)</c>)|(.++)",
     re.DOTALL,
 )
-_BLANK = re.compile(r'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*+(?<=/)>')
 _INLINE = re.compile(r' t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]*+)</t></is></c>')
-_ROW = re.compile(r'<row r="([0-9]{1,7})"[^<>]*(?<!/)>')
+_ROW = re.compile(r'<row r="([0-9]{1,7})"([^<>]*)(?<!/)>')
 _ROW_END = "</row>"
 _LONGEST_ROW = 4_000_000
 _NOT_UTF_8 = re.compile(rb"""^\s*<\?xml[^>]*encoding=["'](?!utf-8)""", re.IGNORECASE)
@@ -40,7 +39,7 @@ Take = Callable[[int, str, str], bool]
 def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
     """Run a worksheet through the parser, except the cells of plain rows, which are offered to `take`.
 
-    The parser still sees every row's own element and everything else, so it judges the rest of the document.
+    The parser still sees everything else, so it judges the rest of the document.
     Comments, CDATA and processing instructions could hide what looks like a row: from the first of them the
     parser gets everything.
 
@@ -48,7 +47,7 @@ def feed_rows(parser: expat.XMLParserType, part: IO[bytes], take: Take) -> None:
         parser: set up to read a worksheet.
         part: the worksheet.
         take: given a row's number, its digits and what the row holds; says no where that is not plain, and
-            then the parser gets the row.
+            then the parser gets the row, as it does the beginning of one that may be hidden.
     """
     if hasattr(parser, "SetReparseDeferralEnabled"):
         parser.SetReparseDeferralEnabled(False)  # rows must be seen in order, not when the parser sees fit
@@ -85,32 +84,40 @@ def _take_rows(parser: expat.XMLParserType, text: str, take: Take) -> str:
         end = text.find(_ROW_END, body)
         if end < 0:
             break
-        parser.Parse(text[at:body], False)
         digits, inside = row[1], text[body:end]
-        if not take(int(digits), digits, inside):
-            parser.Parse(inside, False)
-        at = end  # the row's end is parsed with what follows it
+        # Of the row's own element the parser has to see only what hides it.
+        is_shown = "hidden" not in row[2] and "ht=" not in row[2]
+        before = row.start() if is_shown else body
+        if before > at:
+            parser.Parse(text[at:before], False)
+        is_taken = take(int(digits), digits, inside)
+        if not is_taken:
+            parser.Parse(text[before:end], False)
+        at = end + len(_ROW_END) if is_taken and is_shown else end
     return text[at:]
 
 
 def plain_values(inside: str) -> list[str] | None:
-    """The filled cells of a row that holds plain values only, each as `A7" s="1"><v>43580`; else None.
-
-    That a piece splits in two at `><v>` is left to the caller to see.
-    """
+    """The filled cells of a row that holds plain values only, as `A7" s="1"`, `43580` and so on; else None."""
     if "&" in inside or "\r" in inside or len(inside) > MAX_CELL_CHARACTERS:
         return None
-    if "/>" in inside:
-        inside = _BLANK.sub("", inside)
     if "<is>" in inside:
         inside = _INLINE.sub(r' t="str"><v>\1</v></c>', inside)
     if not inside:
         return []
-    if not (inside.startswith('<c r="') and inside.endswith("</v></c>")):
+    blanks = inside.count("/>")
+    end = inside.rfind("</v></c>")
+    if not inside.startswith('<c r="'):
         return None
-    pieces = inside[len('<c r="') : -len("</v></c>")].split('</v></c><c r="')
-    # Each value takes four: <c, <v>, </v> and </c>. So there is nothing else in any of them.
-    return pieces if inside.count("<") == 4 * len(pieces) else None
+    if end < 0:
+        return [] if inside.count("<") == blanks else None
+    pieces = inside[len('<c r="') : end].replace('</v></c><c r="', "><v>").split("><v>")
+    # Each value takes four (<c, <v>, </v> and </c>) and a blank one. So there is nothing else among them.
+    if len(pieces) % 2 or inside.count("<") != 2 * len(pieces) + blanks:
+        return None
+    if blanks:
+        pieces[::2] = [head.rpartition('/><c r="')[2] if "/>" in head else head for head in pieces[::2]]
+    return pieces
 
 
 def plain_cells(inside: str) -> list[PlainCell] | None:

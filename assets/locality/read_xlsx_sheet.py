@@ -92,25 +92,27 @@ class SheetReader:
 
     def _take(self, row: int, digits: str, inside: str) -> bool:
         """Add the cells of a plain row; no where it is not."""
+        self._row = row
         pieces = plain_values(inside)
         if pieces is None:
             return self._take_formulas(row, digits, inside)
         heads, shared, row_end = self._heads, self._contents.shared, f'{digits}"'
-        start = len(self._found)
-        add_column, add_content = self._columns.append, self._found.append
+        # int() would take -1 for a shared string's number; contents know better, and are slower.
+        is_quick = "<v>-" not in inside
         try:
-            for piece in pieces:
-                head, stored = piece.split("><v>")
-                # A7" s="1" without the row's number is the same in every row.
-                column, contents, is_shared = heads[head.replace(row_end, '"', 1)]
-                # Not shared_number(stored): a call for each cell is a tenth of the whole time.
-                content = shared[int(stored)] if is_shared and stored[:1] != "-" else contents[stored]
-                if content is not None:
-                    add_column(column)
-                    add_content(content)
+            # A7" s="1" without the row's number is the same in every row.
+            known = [heads[head.replace(row_end, '"', 1)] for head in pieces[::2]]
+            found = [
+                shared[int(stored)] if is_shared and is_quick else contents[stored]
+                for (_, contents, is_shared), stored in zip(known, pieces[1::2], strict=True)
+            ]
         except ValueError:
-            del self._columns[start:], self._found[start:]
             return False
+        columns = [column for column, _, _ in known]
+        if not all(found):
+            columns = [column for column, content in zip(columns, found, strict=True) if content is not None]
+        self._columns += columns
+        self._found += filter(None, found)
         self._end_row(row)
         return True
 
