@@ -58,3 +58,60 @@ def batched(cells: Sequence[Cell]) -> Batch:
     runs = [(row, sum(1 for _ in found)) for row, found in groupby(cells, key=itemgetter(0))]
     rows, lengths = zip(*runs, strict=True) if runs else ((), ())
     return Batch(rows, lengths, [cell[1] for cell in cells], [cell[2:] for cell in cells])
+
+
+class Gatherer:
+    """Gathers a sheet's cells row by row, and passes them on in batches.
+
+    Args:
+        sheet: whose cells they are.
+        pass_on: given the cells, in batches.
+        comments: by row and column, given to the cells there; those that were met are taken out.
+    """
+
+    def __init__(
+        self, sheet: Sheet, pass_on: PassOn, comments: dict[tuple[int, int], str] | None = None
+    ) -> None:
+        self._sheet, self._pass_on, self._comments = sheet, pass_on, comments
+        self._in_order, self._last_row = True, 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self._rows: list[int] = []
+        self._lengths: list[int] = []
+        self._placed = 0
+        self.columns: list[int] = []
+        self.contents: list[Content] = []
+        """Columns and contents of the cells gathered; added to before `end_row` says which row is theirs."""
+
+    def end_row(self, row: int) -> None:
+        """Say which row the cells added since the last time stand in."""
+        count = len(self.contents) - self._placed
+        if count:
+            self._rows.append(row)
+            self._lengths.append(count)
+            self._placed += count
+            self._in_order = self._in_order and row >= self._last_row
+            self._last_row = row
+            if self._placed >= MANY:
+                self.pass_batch()
+
+    def repeat_row(self, row: int, times: int) -> None:
+        """End a row that stands for several, from `row` on."""
+        columns, contents = self.columns[self._placed :], self.contents[self._placed :]
+        self.end_row(row)
+        for number in range(row + 1, row + times) if contents else ():
+            self.columns += columns
+            self.contents += contents
+            self.end_row(number)
+
+    def pass_batch(self) -> None:
+        """Pass on what was gathered since the last time."""
+        batch = Batch(self._rows, self._lengths, self.columns, self.contents, self._in_order)
+        if self._comments:
+            for index, place in enumerate(zip(batch.row_of_each(), batch.columns, strict=True)):
+                comment = self._comments.pop(place, None)
+                if comment is not None:
+                    self.contents[index] = (*self.contents[index][:-1], comment)
+        self._clear()
+        self._pass_on(self._sheet, batch)

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 from typing import IO
 
-from assets.locality.batches import MANY, Batch, Content, PassOn
+from assets.locality.batches import Content, Gatherer, PassOn
 from assets.locality.cells import Sheet, Span
-from assets.locality.gate import MAX_CELL_CHARACTERS, MAX_CELLS, refused
+from assets.locality.gate import MAX_CELL_CHARACTERS, refused
 from assets.locality.read_xlsx_contents import ContentMaker, Contents
 from assets.locality.read_xlsx_references import ColumnNumbers, shifted
-from assets.locality.read_xlsx_rows import FORMULA, feed_rows, plain_cells, plain_values
+from assets.locality.read_xlsx_rows import FORMULA, ROW, ROW_END, may_be_hidden, plain_cells, plain_values
 from assets.locality.read_xml import local, new_parser
+from assets.locality.read_xml_rows import feed_rows
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -52,14 +53,9 @@ class SheetReader:
         pass_on: PassOn,
     ) -> None:
         self.sheet = sheet
-        self._contents, self._comments, self._pass_on = contents, comments, pass_on
-        self._rows: list[int] = []
-        self._columns: list[int] = []
-        self._found: list[Content] = []
-        self._lengths: list[int] = []
-        self._placed = self._total = 0
-        self._row = self._column = self._last_row = self._length = 0
-        self._in_order = True
+        self._contents = contents
+        self._cells = Gatherer(sheet, pass_on, comments)
+        self._row = self._column = self._length = 0
         self._heads = _Heads(self._contents)
         self._attributes: dict[str, str] = {}
         self._pieces: list[str] | None = None
@@ -86,13 +82,14 @@ class SheetReader:
             parser.CharacterDataHandler = self._text
 
         parser.StartElementHandler = start_root
-        feed_rows(parser, part, self._take)
+        feed_rows(parser, part, self._take, ROW, ROW_END, may_be_hidden)
         self.sheet.hidden_rows, self.sheet.hidden_columns = self._hidden_rows, self._hidden_columns
-        self._pass_batch()
+        self._cells.pass_batch()
 
-    def _take(self, row: int, digits: str, inside: str) -> bool:
+    def _take(self, start: re.Match[str], inside: str) -> bool:
         """Add the cells of a plain row; no where it is not."""
-        self._row = row
+        digits = start[1]
+        self._row = row = int(digits)
         pieces = plain_values(inside)
         if pieces is None:
             return self._take_formulas(row, digits, inside)
@@ -111,9 +108,9 @@ class SheetReader:
         columns = [column for column, _, _ in known]
         if not all(found):
             columns = [column for column, content in zip(columns, found, strict=True) if content is not None]
-        self._columns += columns
-        self._found += filter(None, found)
-        self._end_row(row)
+        self._cells.columns += columns
+        self._cells.contents += filter(None, found)
+        self._cells.end_row(row)
         return True
 
     def _take_formulas(self, row: int, digits: str, inside: str) -> bool:
@@ -127,39 +124,13 @@ class SheetReader:
                 self._add(
                     _COLUMNS[letters], contents.make(parts[2], f"={parts[1]}") if parts else contents[stored]
                 )
-        self._end_row(row)
+        self._cells.end_row(row)
         return True
 
     def _add(self, column: int, content: Content | None) -> None:
         if content is not None:
-            self._columns.append(column)
-            self._found.append(content)
-
-    def _end_row(self, row: int) -> None:
-        """Say which row the cells added since the last time stand in."""
-        count = len(self._found) - self._placed
-        if count:
-            self._rows.append(row)
-            self._lengths.append(count)
-            self._placed += count
-        self._in_order = self._in_order and row >= self._last_row
-        self._last_row = row
-        if len(self._found) >= MANY:
-            self._pass_batch()
-
-    def _pass_batch(self) -> None:
-        """Give the cells that came since the last time their comments, and pass them on."""
-        batch = Batch(self._rows, self._lengths, self._columns, self._found, self._in_order)
-        if self._comments:
-            for index, place in enumerate(zip(batch.row_of_each(), batch.columns, strict=True)):
-                comment = self._comments.pop(place, None)
-                if comment is not None:
-                    self._found[index] = (*self._found[index][:-1], comment)
-        self._total += len(self._found)
-        if self._total > MAX_CELLS:
-            raise refused("too_many_cells")
-        self._pass_on(self.sheet, batch)
-        self._rows, self._lengths, self._columns, self._found, self._placed = [], [], [], [], 0
+            self._cells.columns.append(column)
+            self._cells.contents.append(content)
 
     def _starts(self) -> dict[str, Callable[[dict[str, str]], None]]:
         return {
@@ -257,7 +228,7 @@ class SheetReader:
             stored = "".join(self._inline)
         contents = self._contents.of(kind, attributes.get("s"))
         self._add(self._column, contents.make(stored, formula))
-        self._end_row(self._row)
+        self._cells.end_row(self._row)
 
     def _whole_formula(self, attributes: dict[str, str]) -> str:
         """The cell's formula; of a shared one, the first cell's moved to here."""

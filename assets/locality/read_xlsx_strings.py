@@ -11,8 +11,8 @@ import re
 from typing import IO
 
 from assets.locality.gate import MAX_CELL_CHARACTERS, refused
-from assets.locality.read_xlsx_rows import is_not_utf_8
 from assets.locality.read_xml import CHUNK, feed, local, new_parser
+from assets.locality.read_xml_rows import is_not_utf_8, no_waiting
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _END = "</si>"
@@ -59,8 +59,7 @@ class _Reader:
     def __init__(self) -> None:
         self.strings: list[str] = []
         self.parser = new_parser()
-        if hasattr(self.parser, "SetReparseDeferralEnabled"):
-            self.parser.SetReparseDeferralEnabled(False)  # items must be seen in order
+        no_waiting(self.parser)
         self.parser.StartElementHandler = self._start
         self.parser.CharacterDataHandler = self._data
         self.parser.EndElementHandler = self._end

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from assets.locality.batches import PassOn, keep
-from assets.locality.cells import RefusedError, Workbook
+from assets.locality.batches import Batch, PassOn, keep
+from assets.locality.cells import RefusedError, Sheet, Workbook
 from assets.locality.contained_messages import without_collector
-from assets.locality.gate import TEXT_SUFFIXES, Source, identify, refused
+from assets.locality.gate import MAX_CELLS, TEXT_SUFFIXES, Source, identify, refused
 from assets.locality.read_csv import read_csv
 from assets.locality.read_ods import read_ods
 from assets.locality.read_xls import read_xls
@@ -20,7 +20,8 @@ from assets.locality.read_xlsb import read_xlsb
 from assets.locality.read_xlsx import read_xlsx
 from assets.locality.unlocking import unlocked
 
-_READERS = {"xls": read_xls, "xlsb": read_xlsb, "ods": read_ods}
+_READERS = {"xls": read_xls, "xlsb": read_xlsb}
+_READERS_IN_BATCHES = {"xlsx": read_xlsx, "ods": read_ods}
 
 
 def read_in_this_process(
@@ -41,11 +42,11 @@ def read_in_this_process(
     try:
         with without_collector():
             try:
-                workbook = _read(path, name, pass_on)
+                workbook = _read(path, name, _limited(pass_on))
             except RefusedError as refusal:
                 if refusal.reason != "encrypted":
                     raise
-                workbook = _read(unlocked(path, passwords), name, pass_on)
+                workbook = _read(unlocked(path, passwords), name, _limited(pass_on))
                 workbook.notes.append("the workbook was opened with its password")
     except (RefusedError, MemoryError):
         raise
@@ -57,10 +58,25 @@ def read_in_this_process(
     return workbook
 
 
+def _limited(pass_on: PassOn) -> PassOn:
+    cells = 0
+
+    def count(sheet: Sheet, batch: Batch) -> None:
+        nonlocal cells
+        cells += len(batch.contents)
+        if cells > MAX_CELLS:
+            raise refused("too_many_cells")
+        pass_on(sheet, batch)
+
+    return count
+
+
 def _read(source: Source, name: str | None, pass_on: PassOn) -> Workbook:
     found = identify(source, name)
     if found == "csv":
         own = source.name if isinstance(source, Path) else ""
         is_text = PurePath(name or own).suffix.lower() in TEXT_SUFFIXES
         return read_csv(source, must_be_table=not is_text)
-    return read_xlsx(source, pass_on) if found == "xlsx" else _READERS[found](source)
+    if found in _READERS_IN_BATCHES:
+        return _READERS_IN_BATCHES[found](source, pass_on)
+    return _READERS[found](source)
