@@ -12,8 +12,17 @@ from assets.locality.reading import read_workbook
 from tests.unit.workbook_parts import ods_parts, zipped
 
 
+@pytest.fixture(autouse=True, params=["", "<!-- read by the parser -->"], ids=["plain", "parser"])
+def _each_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test in both ways: rows taken out before the XML parser, and all by the parser."""
+    monkeypatch.setitem(globals(), "BEFORE", request.param)
+
+
+BEFORE = ""
+
+
 def book(tmp_path: Path, tables: str, styles: str = "") -> Workbook:
-    return read_workbook(zipped(tmp_path / "hand.ods", ods_parts(tables, styles=styles)))
+    return read_workbook(zipped(tmp_path / "hand.ods", ods_parts(BEFORE + tables, styles=styles)))
 
 
 def table(*rows: str, columns: str = "") -> str:
@@ -59,6 +68,17 @@ def test_each_type_of_cell_is_kept_as_what_it_is(
 ) -> None:
     read = one(tmp_path, written)
     assert (read.kind, read.text, read.value) == (kind, text, value)
+
+
+def test_ids_keep_every_digit(tmp_path: Path) -> None:
+    read = one(tmp_path, cell("123456789012345678", "float", office_value="123456789012345678"))
+    assert (read.text, read.raw) == ("123456789012345678", "123456789012345678")
+
+
+def test_entities_of_xml_itself_are_characters(tmp_path: Path) -> None:
+    read = one(tmp_path, cell("O&apos;Neill &amp; Sons &lt;2", table_formula="of:=&quot;x&quot;"))
+    assert (read.text, read.formula) == ("O'Neill & Sons <2", 'of:="x"')
+    assert one(tmp_path, cell("a&#233;")).text == "aé"
 
 
 def test_a_value_stored_without_its_text_is_not_lost(tmp_path: Path) -> None:

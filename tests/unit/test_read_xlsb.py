@@ -10,7 +10,7 @@ import pytest
 
 from assets.locality.cells import RefusedError, Span
 from assets.locality.reading import read_workbook
-from tests.unit.xlsb_records import SHEET, cell, row, workbook
+from tests.unit.xlsb_records import SHEET, cell, row, whole, workbook
 
 
 def test_each_type_of_cell_is_kept_as_what_it_is(tmp_path: Path) -> None:
@@ -29,6 +29,13 @@ def test_each_type_of_cell_is_kept_as_what_it_is(tmp_path: Path) -> None:
     }
     assert sheet.cells[2].value == date(2019, 4, 25)
     assert (sheet.name, sheet.visible, old.name, old.visible) == ("CP", True, "old", False)
+
+
+def test_dates_of_a_1904_workbook_are_right(tmp_path: Path) -> None:
+    sheet = row(1) + cell(2, 1, whole(42118), style=1)
+    read = read_workbook(workbook(tmp_path / "mac.xlsb", sheet, date_1904=True))
+    assert read.date_1904
+    assert read.sheets[0].cells[0].value == date(2019, 4, 25)
 
 
 def test_what_is_merged_and_hidden(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -91,6 +92,50 @@ def test_a_cell_in_another_row_than_it_stands_in_keeps_its_own_address(tmp_path:
         ("B3", "1"),
         ("A4", "3"),
     ]
+
+
+def a_row(row: int, random: Random) -> str:
+    shapes = (
+        '<c r="{0}" t="s"><v>{1}</v></c>',
+        '<c r="{0}" s="1"><v>4{1}580</v></c>',
+        '<c r="{0}" s="2"><v>0.{1}774</v></c>',
+        '<c r="{0}"><v>-{1}</v></c>',
+        '<c r="{0}" t="n" s="3"><v>1{1}.5</v></c>',
+        '<c r="{0}" s="1"/>',
+        '<c r="{0}" t="inlineStr"><is><t xml:space="preserve"> 5" a/>b {1}</t></is></c>',
+        '<c r="{0}" t="inlineStr"><is><t></t></is></c>',
+        '<c r="{0}" t="b"><v>{1}</v></c>',
+        '<c r="{0}" t="e"><v>#N/A</v></c>',
+        '<c r="{0}" t="str"><v>{1}</v></c>',
+    )
+    rare = (
+        '<c r="{0}"><f>A1+{1}</f><v>{1}</v></c>',
+        '<c r="{0}"><f>A1+{1}</f></c>',
+        '<c r="{0}" t="str"><v>a &amp; b</v></c>',
+        '<c r="{0}" t="s"><v></v></c>',
+        '<c s="1" r="{0}"><v>{1}</v></c>',
+        '<c r="{0}"><v>{1}</v><extLst><ext/></extLst></c>',
+    )
+    cells = "".join(
+        random.choice(rare if random.random() < 0.03 else shapes).format(
+            f"{letter}{row}", random.choice("01")
+        )
+        for letter in "ABCDEFGHIJ"
+        if random.random() < 0.8
+    )
+    hidden = random.choice(("", "", ' spans="1:9"', ' hidden="1"', ' ht="0"'))
+    return f'<row r="{row}"{hidden}>{cells}</row>'
+
+
+def test_rows_taken_as_text_are_read_as_the_parser_reads_them(tmp_path: Path) -> None:
+    random = Random(3)  # noqa: S311 - the same every time
+    rows = "".join(a_row(row, random) for row in range(1, 600))
+    plain, parsed = (
+        only_sheet(zipped(tmp_path / f"{number}.xlsx", xlsx_parts(rows, strings=STRINGS, before=before)))
+        for number, before in enumerate(("", "<!-- read by the parser -->"))
+    )
+    assert len(plain.cells) > 3000
+    assert plain == parsed
 
 
 def test_cells_without_addresses_stand_in_the_order_written(tmp_path: Path) -> None:
@@ -204,6 +249,7 @@ def test_what_excel_knows_of_a_sheet_is_kept(tmp_path: Path) -> None:
         (("<v>5</v>", "<v>five</v>"), "unreadable"),
         (('<c r="A1">', '<c r="A1" t="s">'), "unreadable"),
         (('<c r="A1">', '<c r="1A">'), "damaged"),
+        (('<c r="A1"><v>5', '<c r="A1" t="s"><v>-1'), "unreadable"),
     ],
 )
 def test_a_broken_worksheet_is_refused_and_its_content_not_repeated(

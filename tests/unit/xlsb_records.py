@@ -58,10 +58,10 @@ STYLES = (
 )  # fmt: skip
 
 
-def workbook(path: Path, sheet: bytes = SHEET) -> Path:
+def workbook(path: Path, sheet: bytes = SHEET, *, date_1904: bool = False) -> Path:
     parts: dict[str, str | bytes] = {
         "_rels/.rels": relationships(("r1", "officeDocument", "xl/workbook.bin")),
-        "xl/workbook.bin": record(153, struct.pack("<I", 0))
+        "xl/workbook.bin": record(153, struct.pack("<I", date_1904))
         + record(156, struct.pack("<II", 0, 1), wide("r1"), wide("CP"))
         + record(156, struct.pack("<II", 1, 2), wide("r2"), wide("old")),
         "xl/_rels/workbook.bin.rels": relationships(
