@@ -16,7 +16,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as XlrdSheet
 
 from assets.locality.cells import Cell, Sheet, Span, Workbook
-from assets.locality.gate import Source, content, refused
+from assets.locality.gate import MAX_CELLS, Source, content, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
 
 _ERRORS: dict[object, str] = {**error_text_from_code}
@@ -38,7 +38,12 @@ def read_xls(source: Source) -> Workbook:
     workbook = Workbook(format="xls", sheets=[], date_1904=bool(book.datemode), notes=notes)
     formats = [_format(book, index) for index in range(len(book.xf_list))]
     shower = NumberShower(workbook.date_1904)
-    workbook.sheets.extend(_sheet(sheet, formats, shower) for sheet in book.sheets())
+    cells = 0
+    for sheet in book.sheets():
+        workbook.sheets.append(_sheet(sheet, formats, shower))
+        cells += len(workbook.sheets[-1].cells)
+        if cells > MAX_CELLS:
+            raise refused("too_many_cells")
     lost = sum(len(sheet.cell_note_map) for sheet in book.sheets()) - sum(
         cell.comment is not None for sheet in workbook.sheets for cell in sheet.cells
     )

@@ -65,6 +65,13 @@ def test_no_two_reasons_share_their_advice() -> None:
     assert all(advice.endswith(".") for advice in ADVICE.values())
 
 
+def test_the_documentation_has_every_refusal_with_its_advice() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert [f"| `{reason}` | {advice} |" for reason, advice in ADVICE.items()] == [
+        line for line in page.splitlines() if line.startswith("| `")
+    ]
+
+
 def test_the_format_is_told_by_the_bytes_not_by_the_name(tmp_path: Path) -> None:
     assert identify(file(tmp_path, a_workbook(tmp_path)), "tracker.xls") == "xlsx"
     assert identify(file(tmp_path, b"a;b\n1;2\n"), "tracker.xlsx") == "csv"
