@@ -58,6 +58,7 @@ COMPARING_FIGURES = (
     "bridge/calendar_days.sql",
     "bridge/extra_denominators.sql",
     "bridge/rows_left_out.sql",
+    "bridge/figures_of_others.sql",
     "bridge/figure_cause_levels.sql",
     "bridge/figure_hypotheses.sql",
     "bridge/fitting_hypotheses.sql",

@@ -2,7 +2,7 @@
 -- the figure as typed either fits, to the precision shown, or does not.
 -- grain: a typed figure that differs, and a hypothesis (several values of one hypothesis are several rows)
 -- reads: reconciled.figures_beside, reconciled.calendar_days, reconciled.extra_denominators,
---        reconciled.rows_left_out, measured.indicator_values, staged.months
+--        reconciled.rows_left_out, reconciled.figures_of_others, measured.indicator_values, staged.months
 create or replace table reconciled.figure_hypotheses as
 with
 figures as (
@@ -189,6 +189,12 @@ own_tracker as (
 )
 
 select * from fractions
+union all
+select
+    figure_id,
+    hypothesis,
+    value
+from reconciled.figures_of_others
 union all
 select * from own_tracker
 union all

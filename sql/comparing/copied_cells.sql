@@ -1,8 +1,8 @@
 -- Cells that differ and show what the case system has for the child of another row, with how much that says:
 -- the logarithm of how many rows there are to each that has this value. The day of a visit, which many rows
 -- have, says little; three dates in a row that are all another child's say much. `is_near` is the next row of
--- the sheet, or a brother's or sister's row; of rows further away only those are looked at that could show a row
--- or a run of rows: the cell is not alone in its surroundings.
+-- the sheet, or a brother's or sister's row; of rows further away only those are looked at that could show a
+-- row or a run of rows: the cell is not alone in its surroundings.
 -- grain: a tracker row, a field and the other row
 -- reads: reconciled.comparable_values, reconciled.history, reconciled.person_families
 create or replace table reconciled.copied_cells as

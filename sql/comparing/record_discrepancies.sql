@@ -92,7 +92,8 @@ together as (
     select * from of_fields
 ),
 
--- What the claim is about: the child, or where nobody knows the child, the name as it stands on that sheet.
+-- What the claim is about: the child, or where nobody knows the child, the name as it stands there. Not the
+-- file or the sheet: a tracker has another name every month.
 claims as (
     select
         together.*,
@@ -100,9 +101,7 @@ claims as (
             '|',
             together.kind,
             together.locality,
-            coalesce(
-                together.person_id, concat_ws('|', together.source_file, together.sheet, row_keys.name_key)
-            ),
+            coalesce(together.person_id, row_keys.name_key),
             coalesce(together.field, ''),
             coalesce(together.plan_type, '')
         ) as claim

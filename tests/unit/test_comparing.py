@@ -212,10 +212,15 @@ def test_no_claim_is_made_twice_and_none_holds_a_name_or_a_birthday(night: duckd
     assert shown == [(0,)]
 
 
-def test_a_claim_keeps_its_id_when_its_row_moves(night: duckdb.DuckDBPyConnection) -> None:
+def test_a_claim_keeps_its_id_when_its_row_moves_and_the_file_is_renamed(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
     ids = "select kind, discrepancy_id from reconciled.record_discrepancies order by 1, 2"
     before = ask(night, ids)
-    night.execute("update staged.tracker_rows set row_number = row_number + 7, cell = cell || '0'")
+    night.execute(
+        "update staged.tracker_rows set row_number = row_number + 7, cell = cell || '0',"
+        " source_file = 'May.xlsx', sheet = sheet || ' May'"
+    )
     compare(night)
     assert ask(night, ids) == before
 

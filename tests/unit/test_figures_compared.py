@@ -139,3 +139,37 @@ def test_a_figure_of_the_managers_own_tracker_has_the_cause_of_its_rows() -> Non
     compare_figures(night)
     found = ask(night, "select hypothesis, cause, tracker_value, system_value from reconciled.figures")
     assert found == [("own_tracker", "unknown", 5.0, 6.0)]
+
+
+def two_teams() -> duckdb.DuckDBPyConnection:
+    """N1 has nine CP plans, all supervised; N2 has four, three of them supervised."""
+    night = a_small_county()
+    for number in range(13):
+        child(night, f"{70000 + number}", team="N1" if number < 9 else "N2")
+        if number < 12:
+            supervise(night, f"{70000 + number}", date(2019, 4, 8))
+    return night
+
+
+def causes(night: duckdb.DuckDBPyConnection) -> list[tuple]:
+    match(night)
+    measure_system(night)
+    measure_trackers(night)
+    compare(night)
+    compare_figures(night)
+    return ask(night, "select figure_id, cause from reconciled.figures order by figure_id")
+
+
+def test_two_figures_that_show_each_others_took_each_others_place() -> None:
+    night = two_teams()
+    figure(night, 1, "open_cp_plans", 4, team="N1")
+    figure(night, 2, "open_cp_plans", 9, team="N2")
+    assert causes(night) == [(1, "copied_row"), (2, "copied_row")]
+
+
+def test_two_figures_of_another_team_are_that_teams_and_one_alone_is_chance() -> None:
+    night = two_teams()
+    figure(night, 1, "open_cp_plans", 4, team="N1")
+    assert causes(night) == [(1, "unknown")]
+    figure(night, 2, "pct_supervised_30d", 75, team="N1")
+    assert causes(night) == [(1, "copied_row"), (2, "copied_row")]
