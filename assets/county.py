@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -190,3 +191,19 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
         data=(data or county_file.parent).resolve(),
         home=(home or Path(os.environ.get("LOCALITY_HOME", "var"))).resolve(),
     )
+
+
+def writable_home(place: Place) -> Path:
+    """The home folder, made if it is not there.
+
+    Raises:
+        CountyError: it cannot be made or written in.
+    """
+    try:
+        place.home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place.home):
+            return place.home
+    except OSError as error:
+        raise CountyError(
+            f"{place.home}: cannot be written ({error.strerror}); choose another folder with --home"
+        ) from None

@@ -18,7 +18,7 @@ import dagster as dg
 import duckdb
 from filelock import FileLock, Timeout
 
-from assets.county import Place, load_place
+from assets.county import Place, load_place, writable_home
 from assets.faults import plainly
 from assets.partitions import NIGHTS
 from assets.warehouse import WarehouseBusyError, connect, describe_table
@@ -151,8 +151,7 @@ def one_at_a_time(place: Place, wait_seconds: float = 300) -> Iterator[None]:
     Raises:
         WarehouseBusyError: another run was still at work after `wait_seconds`.
     """
-    place.home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(place.home / "night.lock", is_singleton=True)
+    lock = FileLock(writable_home(place) / "night.lock", is_singleton=True)
     try:
         lock.acquire(timeout=wait_seconds)
     except Timeout:

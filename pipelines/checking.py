@@ -21,7 +21,7 @@ from assets.warehouse import connect, run_sql
 from expectations.contracts import load_contracts
 
 
-def check_lines(place: Place, as_at: date) -> tuple[list[str], bool]:
+def check_lines(place: Place, as_at: date) -> tuple[list[str], int]:
     """Read what is delivered now, keep nothing, and say what was found.
 
     Args:
@@ -29,7 +29,8 @@ def check_lines(place: Place, as_at: date) -> tuple[list[str], bool]:
         as_at: the night that would be run.
 
     Returns:
-        The lines to print, and whether a night would read everything that is declared.
+        The lines to print, and the exit code: 0 a night would read all that is declared, 1 not all of it,
+        2 the night would stop.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         aside = place.model_copy(update={"home": Path(folder)})
@@ -43,7 +44,9 @@ def check_lines(place: Place, as_at: date) -> tuple[list[str], bool]:
             extract, extract_ready = _extract_lines(connection, stopped)
             workbooks, workbooks_ready = _workbook_lines(connection)
     lines = [f"{place.county.authority}, night of {as_at}: what would be read", "", *extract, "", *workbooks]
-    return lines, extract_ready and workbooks_ready
+    if stopped:
+        return lines, 2
+    return lines, 0 if extract_ready and workbooks_ready else 1
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, place: Place) -> str | None:

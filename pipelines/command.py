@@ -13,7 +13,7 @@ import warnings
 from datetime import date
 from pathlib import Path
 
-from assets.county import CountyError, Place, load_place
+from assets.county import CountyError, Place, load_place, writable_home
 from assets.faults import PlainError, plainly
 
 PUBLISHED, HELD_BACK, NOTHING_PUBLISHED = 0, 1, 2
@@ -115,10 +115,12 @@ def _nightly(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from pipelines.checking import check_lines
 
-    lines, ready = check_lines(*_asked(options))
+    place, as_at = _asked(options)
+    writable_home(place)
+    lines, verdict = check_lines(place, as_at)
     for line in lines:
         print(line)
-    return PUBLISHED if ready else HELD_BACK
+    return verdict
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -161,7 +163,14 @@ def _sample(options: argparse.Namespace) -> int:
 
     if options.children < 1:
         raise CountyError("--children must be 1 or more")
-    write_sample(options.folder, options.children, options.seed)
+    if (options.folder / "county.yaml").exists():
+        raise CountyError(f"{options.folder} holds a county already; name another folder")
+    try:
+        write_sample(options.folder, options.children, options.seed)
+    except OSError as error:
+        raise CountyError(
+            f"{options.folder}: cannot be written ({error.strerror}); name another folder"
+        ) from None
     print(f"an invented county of {options.children:,} children in {options.folder}")
     return PUBLISHED
 

@@ -1,5 +1,7 @@
 -- Every place where a workbook and the system disagree, with its life and its answers. Values are shown only
--- of fields that cannot identify a child; a field that is not listed here is left out.
+-- of fields that cannot identify a child; a field that is not listed here is left out. Words that stand where
+-- a value belongs may name anybody: they stay in the cell, unless they are of the few that say nothing of a
+-- person.
 -- grain: a discrepancy
 -- reads: staged.night, reconciled.discrepancies, measured.indicators, inspection.discrepancy_lives,
 --        carried.held_localities, carried.discrepancies
@@ -45,6 +47,20 @@ found as (
             ),
             false
         ) as is_shown,
+        discrepancies.kind = 'unreadable_value'
+        and not regexp_matches(
+            lower(trim(discrepancies.spreadsheet_value)),
+            '^(n/?k|n/?a|tbc|tba|nil|none|unknown|not known|pending|see (notes?|file)|yes|no|y|n|x)\??$'
+        )
+        and regexp_matches(
+            regexp_replace(
+                lower(discrepancies.spreadsheet_value),
+                '[0-9](st|nd|rd|th)?([ ./-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?',
+                '',
+                'g'
+            ),
+            '\pL'
+        ) as is_words,
         discrepancies.spreadsheet_value,
         discrepancies.system_value
     from reconciled.discrepancies as discrepancies
@@ -70,7 +86,10 @@ tonight as (
         kind,
         cause,
         severity,
-        case when is_shown then spreadsheet_value end as spreadsheet_value,
+        case
+            when is_shown and is_words then 'words: open the cell to read them'
+            when is_shown then spreadsheet_value
+        end as spreadsheet_value,
         case when is_shown then system_value end as system_value,
         explanation
     from found

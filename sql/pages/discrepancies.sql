@@ -1,29 +1,8 @@
 -- The discrepancies as an officer reads them, those that matter most first. Of a worker only the initials are
--- shown, and words that stand where a value belongs are left in the cell unless they are of the few that say
--- nothing of anybody: the page names nobody.
+-- shown: the page names nobody.
 -- grain: a discrepancy
 -- reads: inspection.discrepancies
 create or replace table pages.discrepancies as
-with shown as (
-    select
-        *,
-        kind = 'unreadable_value'
-        and not regexp_matches(
-            lower(trim(spreadsheet_value)),
-            '^(n/?k|n/?a|tbc|tba|nil|none|unknown|not known|pending|see (notes?|file)|yes|no|y|n|x)\??$'
-        )
-        and regexp_matches(
-            regexp_replace(
-                lower(spreadsheet_value),
-                '[0-9](st|nd|rd|th)?([ ./-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?',
-                '',
-                'g'
-            ),
-            '\pL'
-        ) as is_words
-    from inspection.discrepancies
-)
-
 select
     locality,
     discrepancy_id,
@@ -38,7 +17,6 @@ select
     cause,
     severity,
     case
-        when is_words then 'words: open the cell to read them'
         when field = 'worker' then regexp_replace(spreadsheet_value, '(\pL)[\pL''’-]*', '\1', 'g')
         else spreadsheet_value
     end as spreadsheet_value,
@@ -55,7 +33,7 @@ select
         partition by locality
         order by source_file nulls last, sheet, row_number, cell, field, kind, discrepancy_id
     ) as place
-from shown
+from inspection.discrepancies
 order by
     locality asc,
     case severity when 'error' then 1 when 'query' then 2 else 3 end asc,

@@ -78,17 +78,24 @@ select
     100 * shares.share as accuracy,
     100 * greatest(
         0,
-        (
-            shares.share + shares.spread / 2
-            - sqrt(shares.spread * (shares.share * (1 - shares.share) + shares.spread / 4))
-        ) / (1 + shares.spread)
+        least(
+            shares.share,
+            (
+                shares.share + shares.spread / 2
+                - sqrt(shares.spread * (shares.share * (1 - shares.share) + shares.spread / 4))
+            ) / (1 + shares.spread)
+        )
     ) as accuracy_low,
     100 * least(
         1,
-        (
-            shares.share + shares.spread / 2
-            + sqrt(shares.spread * (shares.share * (1 - shares.share) + shares.spread / 4))
-        ) / (1 + shares.spread)
+        -- At 100 % the sum falls short of one by its last bit.
+        greatest(
+            shares.share,
+            (
+                shares.share + shares.spread / 2
+                + sqrt(shares.spread * (shares.share * (1 - shares.share) + shares.spread / 4))
+            ) / (1 + shares.spread)
+        )
     ) as accuracy_high
 from shares
 cross join night

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.county import County, Locality, Place, Team
+from assets.county import County, CountyError, Locality, Place, Team, writable_home
 from assets.landing import land, recall_deliveries, record_deliveries
 from assets.warehouse import connect
 
@@ -80,6 +80,12 @@ def test_a_file_that_cannot_be_opened_is_named_and_the_others_land(
         "unreadable",
         "open in another program or not ours to read; close it there, then run again",
     )
+
+
+def test_a_home_that_cannot_be_written_is_named_with_what_to_do(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file, not a folder")
+    with pytest.raises(CountyError, match=r"home: cannot be written .* choose another folder with --home"):
+        writable_home(place)
 
 
 def test_deliveries_become_a_table_and_are_the_same_when_read_back(place: Place, tmp_path: Path) -> None:

@@ -474,3 +474,18 @@ def test_published_has_no_column_for_a_person() -> None:
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> object:
     [(value,)] = connection.execute(query).fetchall()
     return value
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("31/11/2018", "31/11/2018"),
+        ("n/k", "n/k"),
+        ("3rd Feb or 4th", "words: open the cell to read them"),
+        ("see Kai Abbott, dob 22/09/2014", "words: open the cell to read them"),
+    ],
+)
+def test_words_that_stand_for_a_value_stay_in_their_cell(place: Place, typed: str, shown: str) -> None:
+    found = a_discrepancy("a", kind="unreadable_value", field="last_visit", spreadsheet_value=typed)
+    query = "select spreadsheet_value from inspection.discrepancies"
+    assert made(place, {"reconciled.discrepancies": [found]}, query) == [(shown,)]
