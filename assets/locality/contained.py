@@ -6,7 +6,7 @@ belong here: what happens inside it (contained_worker), any format.
 The process is a plain `python -m`, not multiprocessing's: it never imports the program that is running, so it
 starts in a quarter of a second, on Windows too, and without an `if __name__` guard anywhere. One is kept for
 all files of a run. It ends with the run: its input closes, and should another process have inherited that, it
-ends itself after a minute without work.
+ends itself after ten minutes without work.
 """
 
 from __future__ import annotations
@@ -90,16 +90,25 @@ class Worker:
             RefusedError: the file is not read.
             WorkerGoneError: the process ended, before or because of it.
         """
-        with self._killed_after(seconds):
-            try:
+        answer = None
+        try:
+            with self._killed_after(seconds):
                 pickle.dump((str(path.resolve()), name, tuple(passwords)), self._input)
                 self._input.flush()
-                return self._received()
-            except (EOFError, pickle.UnpicklingError, OSError):
+                answer = self._answer()
+        except (EOFError, pickle.UnpicklingError, OSError, ValueError, TypeError):
+            pass  # what came is no answer: all that it can be is said below
+        finally:
+            # Also when Ctrl-C comes between: the rest of this answer must not be taken for the next one's.
+            if answer is None or (isinstance(answer, Workbook) and _is_large(answer)):
                 self.end()
-        if self._is_late:
-            raise refused("too_slow")
-        raise WorkerGoneError(self._process.returncode)
+        if answer is None:
+            if self._is_late:
+                raise refused("too_slow")
+            raise WorkerGoneError(self._process.returncode)
+        if isinstance(answer, str):
+            raise refused(answer)
+        return answer
 
     def end(self) -> None:
         """End the process and wait until it is gone."""
@@ -112,7 +121,8 @@ class Worker:
             self._process.kill()
             self._process.wait()
 
-    def _received(self) -> Workbook:
+    def _answer(self) -> Workbook | str:
+        """The workbook, or the reason why it is refused."""
         gathered: dict[int, Sheet] = {}
         with without_collector():
             while True:
@@ -121,15 +131,13 @@ class Worker:
                     number, batch = rest
                     keep(gathered.setdefault(number, Sheet("", [])), batch)
                 elif what == "refused":
-                    raise refused(rest[0])
+                    return str(rest[0])
                 else:
                     workbook, numbers = rest
                     break
         for sheet, number in zip(workbook.sheets, numbers, strict=True):
             if number in gathered:
                 sheet.cells = gathered[number].cells
-        if sum(len(sheet.cells) for sheet in workbook.sheets) > _LARGE:
-            self.end()
         return workbook
 
     @contextlib.contextmanager
@@ -145,6 +153,10 @@ class Worker:
             yield
         finally:
             timer.cancel()
+
+
+def _is_large(workbook: Workbook) -> bool:
+    return sum(len(sheet.cells) for sheet in workbook.sheets) > _LARGE
 
 
 _lock = threading.Lock()

@@ -22,7 +22,7 @@ from assets.locality.contained import OUT_OF_MEMORY, READ_SECONDS
 from assets.locality.gate import refused
 from assets.locality.readers import read_in_this_process
 
-_IDLE_SECONDS = 60.0
+_IDLE_SECONDS = 600.0
 MAX_SENT_BYTES = 150_000_000
 """Of one workbook; the run has to hold it, whatever it is."""
 

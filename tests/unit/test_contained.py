@@ -73,6 +73,19 @@ def test_the_next_file_is_read_whatever_became_of_the_last(tmp_path: Path) -> No
     assert contained._worker is not kept
 
 
+def test_an_interrupted_answer_is_not_taken_for_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(contained, "keep", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            read_workbook(long(tmp_path))
+    assert read_workbook(small(tmp_path)).sheets[0].cells[0].text == "Amy"
+
+
 def test_one_process_reads_many_files(tmp_path: Path) -> None:
     path = small(tmp_path)
     read_workbook(path)
