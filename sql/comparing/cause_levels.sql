@@ -58,7 +58,7 @@ from (
     ),
     (
         'follows_unrecorded_visit', 'not_recorded_in_system',
-        'Follows from the last visit of this row, which the case system does not have.'
+        'Follows from the last visit of this row, which the case system does not have. Please confirm it.'
     ),
     (
         'follows_day_month_changed_over',

@@ -196,9 +196,14 @@ def test_a_team_before_a_move_is_a_transfer() -> None:
 
 
 def test_every_sentence_asks_and_none_holds_a_value(night: duckdb.DuckDBPyConnection) -> None:
-    sentences = ask(night, "select distinct explanation from reconciled.record_discrepancies")
+    sentences = ask(
+        night,
+        "select explanation from reconciled.record_discrepancies"
+        " union select sentence from reconciled.cause_levels",
+    )
     assert sentences
     for (sentence,) in sentences:
         assert sentence.endswith(".")
+        assert "Please" in sentence or ", please" in sentence
         assert "Hollister" not in sentence
         assert not any(digit in sentence for digit in "0123456789")
