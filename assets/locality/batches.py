@@ -15,7 +15,7 @@ from assets.locality.cells import Cell, Kind, Sheet, Value
 Content = tuple[str, Value, Kind, str | None, str | None, str | None, str | None]
 """A cell but for its place: text, value, kind, raw, number format, formula, comment."""
 
-MANY = 50_000
+MANY = 25_000
 """Cells of one batch, about."""
 
 _new = tuple.__new__  # a third of the time of Cell(...), which matters for a million cells

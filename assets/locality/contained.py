@@ -57,6 +57,8 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # Room for a batch, so that reading goes on while the run takes the last one in.
+            pipesize=1 << 20,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             # Ctrl-C is for the run, which then ends this; and no console window on Windows.
             start_new_session=True,

@@ -15,6 +15,7 @@ from assets.locality.read_xlsx_strings import unescape
 from assets.locality.serial_dates import to_serial
 
 _REMEMBERED = 20_000
+_REMEMBERED_TEXTS = 200_000
 
 
 class Contents(dict[str, Content | None]):
@@ -23,15 +24,14 @@ class Contents(dict[str, Content | None]):
     Results are remembered, because trackers repeat their names, dates and figures.
     """
 
-    def __init__(
-        self, kind: str, code: str | None, shared: Sequence[Content | None], shower: NumberShower
-    ) -> None:
+    def __init__(self, kind: str, code: str | None, strings: Sequence[str], shower: NumberShower) -> None:
         super().__init__()
-        self._kind, self._code, self._shared, self._calendar = kind, code, shared, shower.date_1904
+        self._kind, self._code, self._strings, self._calendar = kind, code, strings, shower.date_1904
+        self._most = _REMEMBERED_TEXTS if kind == "s" else _REMEMBERED
         self._show = show_general if code is None else shower.of(code).show
 
     def __missing__(self, stored: str) -> Content | None:
-        if len(self) > _REMEMBERED:
+        if len(self) > self._most:
             self.clear()
         if self._kind == "n" and stored:
             text, value, shown = self._show(stored)
@@ -62,9 +62,12 @@ class Contents(dict[str, Content | None]):
         if kind == "e":
             return (stored, None, "error", stored, None, formula, None)
         if kind == "s":
-            content = self._shared[shared_number(stored)]
-            return content if content is None or formula is None else (*content[:5], formula, None)
-        text = unescape(stored)
+            number = int(stored)
+            if number < 0:
+                raise ValueError("no shared string")
+            text = self._strings[number]
+        else:
+            text = unescape(stored)
         return (text, text, "text", text, None, formula, None) if text else None
 
 
@@ -78,10 +81,7 @@ class ContentMaker:
     """
 
     def __init__(self, strings: Sequence[str], formats: Sequence[str | None], shower: NumberShower) -> None:
-        self.shared: list[Content | None] = [
-            (text, text, "text", text, None, None, None) if text else None for text in strings
-        ]
-        self._formats, self._shower = formats, shower
+        self._strings, self._formats, self._shower = strings, formats, shower
         self._known: dict[tuple[str, str | None], Contents] = {}
 
     def of(self, kind: str, style: str | None) -> Contents:
@@ -89,16 +89,8 @@ class ContentMaker:
         number = int(style or 0)
         code = self._formats[number] if number < len(self._formats) else None
         if (kind, code) not in self._known:
-            self._known[kind, code] = Contents(kind, code, self.shared, self._shower)
+            self._known[kind, code] = Contents(kind, code, self._strings, self._shower)
         return self._known[kind, code]
-
-
-def shared_number(stored: str) -> int:
-    """The number of a shared string; `ValueError` where it is none."""
-    number = int(stored)
-    if number < 0:
-        raise ValueError("no shared string")
-    return number
 
 
 def _serial(moment: str, date_1904: bool) -> str:

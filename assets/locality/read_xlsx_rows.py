@@ -32,27 +32,38 @@ def may_be_hidden(row: re.Match[str]) -> bool:
     return "hidden" in row[2] or "ht=" in row[2]
 
 
-def plain_values(inside: str) -> list[str] | None:
-    """The filled cells of a row of plain values only, as `A7" s="1"`, `43580` and so on; else None."""
+def plain_values(inside: str, row_end: str) -> tuple[list[str], list[str]] | None:
+    """The filled cells of a row of plain values only; else None.
+
+    Args:
+        inside: what the row holds.
+        row_end: how its cells' references end, `7"`.
+
+    Returns:
+        How each cell begins, without the row's number, which makes it the same in every row (`A" s="1"`), and
+        what it stores. Whether it does begin so is for the caller to see.
+    """
     if "&" in inside or "\r" in inside or len(inside) > MAX_CELL_CHARACTERS:
         return None
     if "<is>" in inside:
         inside = _INLINE.sub(r' t="str"><v>\1</v></c>', inside)
-    if not inside:
-        return []
+    is_once_a_cell = inside.count(row_end) == inside.count('<c r="')
+    if is_once_a_cell:
+        inside = inside.replace(row_end, '"')
     blanks = inside.count("/>")
     end = inside.rfind("</v></c>")
-    if not inside.startswith('<c r="'):
-        return None
-    if end < 0:
-        return [] if inside.count("<") == blanks else None
+    if not inside.startswith('<c r="') or end < 0:
+        return ([], []) if inside.count("<") == blanks else None
     pieces = inside[len('<c r="') : end].replace('</v></c><c r="', "><v>").split("><v>")
     # Each value takes four (<c, <v>, </v> and </c>) and a blank one. So there is nothing else among them.
     if len(pieces) % 2 or inside.count("<") != 2 * len(pieces) + blanks:
         return None
+    heads = pieces[::2]
     if blanks:
-        pieces[::2] = [head.rpartition('/><c r="')[2] if "/>" in head else head for head in pieces[::2]]
-    return pieces
+        heads = [head.rpartition('/><c r="')[2] if "/>" in head else head for head in heads]
+    if not is_once_a_cell:
+        heads = [head.replace(row_end, '"', 1) for head in heads]
+    return heads, pieces[1::2]
 
 
 def plain_cells(inside: str) -> list[PlainCell] | None:
