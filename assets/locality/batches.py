@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from assets.locality.cells import Cell, Kind, Sheet, Value
+from assets.locality.gate import MAX_CELLS, refused
 
 Content = tuple[str, Value, Kind, str | None, str | None, str | None, str | None]
 """A cell but for its place: text, value, kind, raw, number format, formula, comment."""
@@ -97,8 +98,10 @@ class Gatherer:
                 self.pass_batch()
 
     def repeat_row(self, row: int, times: int) -> None:
-        """End a row that stands for several, from `row` on."""
+        """End a row that stands for several, from `row` on; `RefusedError` where that is beyond all measure."""
         columns, contents = self.columns[self._placed :], self.contents[self._placed :]
+        if len(contents) * times > MAX_CELLS:
+            raise refused("too_many_cells")
         self.end_row(row)
         for number in range(row + 1, row + times) if contents else ():
             self.columns += columns
