@@ -98,7 +98,7 @@ class Gatherer:
                 self.pass_batch()
 
     def repeat_row(self, row: int, times: int) -> None:
-        """End a row that stands for several, from `row` on; `RefusedError` where that is beyond all measure."""
+        """End a row that stands for several, from `row` on; too many of them are refused."""
         columns, contents = self.columns[self._placed :], self.contents[self._placed :]
         if len(contents) * times > MAX_CELLS:
             raise refused("too_many_cells")
