@@ -28,9 +28,7 @@ test: .venv/test
 	"$(BIN)/basedpyright"
 	"$(BIN)/lint-imports"
 	"$(BIN)/sqlfluff" lint --config pyproject.toml sql expectations/rules
-	@# What fails beside others is run once more alone: limits of time are meant for a machine that does one thing.
-	"$(BIN)/python" -m pytest -q --numprocesses 2 --dist loadfile || \
-		"$(BIN)/python" -m pytest -q --last-failed --last-failed-no-failures none
+	"$(BIN)/python" -m pytest -q --numprocesses 2 --dist loadfile
 
 ## The Dagster pages at http://127.0.0.1:3000, with their history kept in var/dagster.
 dagster: .venv/run

@@ -181,7 +181,7 @@ def read_contained(path: Path, name: str | None, passwords: Sequence[str]) -> Wo
             except WorkerGoneError:
                 # Perhaps of age, or of the memory that earlier files left in pieces: a new one is the judge.
                 pass
-        _worker = Worker()
+        _worker = _fresh()
         try:
             return _worker.read(path, name, passwords)
         except WorkerGoneError as gone:
@@ -192,7 +192,7 @@ def start() -> None:
     """Start the process before the first file asks for it."""
     global _worker
     with _lock:
-        _worker = _kept() or Worker()
+        _worker = _kept() or _fresh()
 
 
 def end() -> None:
@@ -201,6 +201,13 @@ def end() -> None:
     if _worker is not None and _worker.owner == os.getpid():
         _worker.end()
     _worker = None
+
+
+def _fresh() -> Worker:
+    """A new process; one that has died is put away first, since its pipes would stay open."""
+    if _worker is not None and _worker.owner == os.getpid():
+        _worker.end()
+    return Worker()
 
 
 def _kept() -> Worker | None:

@@ -116,7 +116,9 @@ ROWS: Rows = {
 }
 
 
-@pytest.fixture(scope="session")
+# Not for the session: Playwright's event loop counts as running until it is closed, and would for whatever
+# other tests come after these in the same process.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:

@@ -16,8 +16,13 @@ from typing import Any
 import duckdb
 
 # A fork server that has imported all once: a process for each night would cost ten seconds of imports.
+# Python 3.11's server drops sys.path and says nothing of what it then cannot import.
+_ROOT = str(Path(__file__).parents[2])
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [_ROOT, os.environ.get("PYTHONPATH")]))
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["pipelines.definitions", "pipelines.night", "great_expectations"])
+_FORKS.set_forkserver_preload(
+    ["pipelines.definitions", "pipelines.night", "great_expectations", "altair", "vl_convert", "pandas"]
+)
 
 
 @dataclass(frozen=True)
