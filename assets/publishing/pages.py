@@ -7,7 +7,10 @@ pages_reference.py), working anything out (sql/pages), how it looks (templates).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,23 +64,28 @@ def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place) -> No
         held={row["locality"]: row["is_carried"] for row in rows_of(work, "carried.held_localities")},
     )
     folders = locality_folders(row["locality"] for row in shown.tables["trust"])
-    everything: dict[str, str] = {"index.html": county_page(shown, folders), **reference_pages(shown)}
+    pages: dict[str, Callable[[], str]] = {"index.html": partial(county_page, shown, folders)}
     for locality, folder in folders.items():
         worklists = sorted(one.name for one in (page.parent / folder / WORKLISTS).glob("*.xlsx"))
         own = shown.of(locality)
         accuracy = [row for row in rows_of(work, "published.data_accuracy") if row["locality"] == locality]
         audits = [row for row in rows_of(work, "published.audit_consistency") if row["locality"] == locality]
         bridge = [row for row in rows_of(work, "published.gap_bridge") if row["locality"] == locality]
-        everything |= {
-            f"{folder}/index.html": locality_page(own, locality, worklists, accuracy, audits, bridge),
-            f"{folder}/discrepancies.html": discrepancies_page(own, locality),
-            f"{folder}/failures.html": failures_page(own, locality),
-            f"{folder}/children.html": children_page(own, locality),
+        pages |= {
+            f"{folder}/index.html": partial(
+                locality_page, own, locality, worklists, accuracy, audits, bridge
+            ),
+            f"{folder}/discrepancies.html": partial(discrepancies_page, own, locality),
+            f"{folder}/failures.html": partial(failures_page, own, locality),
+            f"{folder}/children.html": partial(children_page, own, locality),
         }
     nowhere = shown.of(None, known=set(folders))
     if nowhere.tables["failures"]:
-        everything[f"{NO_LOCALITY}/failures.html"] = failures_page(nowhere, None)
-    for name, html in everything.items():
+        pages[f"{NO_LOCALITY}/failures.html"] = partial(failures_page, nowhere, None)
+    # A chart is drawn without Python's lock: while one page waits for its charts, others are written.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        made = dict(zip(pages, pool.map(lambda page_of: page_of(), pages.values()), strict=True))
+    for name, html in {**made, **reference_pages(shown)}.items():
         target = page.parent / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html, encoding="utf-8", newline="\n")
