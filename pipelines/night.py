@@ -44,7 +44,7 @@ def run_night(place: Place, as_at: date) -> Outcome:
 
     county = CountyResource(county_file=str(place.county_file), data=str(place.data), home=str(place.home))
     with one_at_a_time(place, wait_seconds=5):
-        job = definitions().get_job_def("nightly")
+        job = definitions().resolve_job_def("nightly")
         result = job.execute_in_process(
             partition_key=as_at.isoformat(),
             resources={"county": county},

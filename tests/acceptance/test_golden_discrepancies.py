@@ -1,55 +1,16 @@
 """The golden county's discrepancies are the true ones, each row is the right child, and every gap adds up.
 
-The score is that of ../shared/acceptance/score.py itself, on the reconciled tables before publishing.
+The score is that of ../shared/acceptance/score.py itself.
 """
 
 from __future__ import annotations
 
 import importlib.util
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import duckdb
 import pytest
-
-from assets.case_system.night import prepare_night
-from assets.case_system.staging import stage_extract
-from assets.county import load_place
-from assets.landing import land, record_deliveries
-from assets.locality.staging import stage_workbooks
-from assets.performance.measuring import measure_system, measure_trackers
-from assets.reconciliation.reconciling import bridge, compare, compare_figures, match
-from assets.warehouse import connect
-from expectations.contracts import load_contracts
-
-COUNTY = Path(__file__).parents[1] / "golden" / "county.yaml"
-AS_AT = date(2019, 5, 1)
-
-
-@pytest.fixture(scope="module")
-def night(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """The golden night, reconciled; `inspection` shows what the score reads."""
-    place = load_place(COUNTY, data=shared / "golden", home=tmp_path_factory.mktemp("home"))
-    path = place.home / "night.duckdb"
-    with connect(path) as connection:
-        deliveries = land(place, AS_AT)
-        record_deliveries(connection, deliveries)
-        prepare_night(connection, place, AS_AT, "run")
-        stage_extract(connection, place.landed, load_contracts())
-        stage_workbooks(connection, place, deliveries, AS_AT)
-        match(connection)
-        measure_system(connection)
-        measure_trackers(connection)
-        compare(connection)
-        compare_figures(connection)
-        bridge(connection)
-        connection.execute("create table inspection.discrepancies as from reconciled.discrepancies")
-        connection.execute(
-            "create table inspection.tracker_rows as select tracker_rows.*, matches.person_id"
-            " from staged.tracker_rows join reconciled.matches using (tracker_row_id)"
-        )
-    return duckdb.connect(str(path), read_only=True)
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from assets.warehouse import connect
-from tests.acceptance.golden_night import findings, validate_golden
+from tests.acceptance.golden_night import findings
 
 EXPLAINED = {
     "2889": (80, "The invented county dates an enquiry back from its conference; where that was late the "
@@ -30,12 +28,6 @@ EXPLAINED = {
     "tracker_child_twice": (16, "The 8 copied rows of the truth, each with the row that it repeats."),
     "tracker_visit_in_future": (3, "The 3 last visits of which day and month are swapped into the future."),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def night(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connect(validate_golden(shared, tmp_path_factory.mktemp("golden")), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ from assets.locality.layout import load_layout
 from assets.locality.reading import read_workbook
 from assets.locality.teams import Teams
 from assets.locality.workbooks import WorkbookReading, read_locality_workbook
+from tests.acceptance.golden_night import COUNTY
 
-COUNTY = Path(__file__).parents[1] / "golden" / "county.yaml"
 NORTHERN = "localities/Northern/Northern CP and CIN Tracker - April 2019.xlsx"
 EXETER = "localities/Exeter/Exeter teams 0419.xlsx"
 EASTERN = "localities/Eastern and Mid/E&M tracker.xls"

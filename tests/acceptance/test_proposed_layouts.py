@@ -14,8 +14,8 @@ from assets.locality.proposing import propose
 from assets.locality.reading import read_workbook
 from assets.locality.teams import Teams
 from assets.locality.workbooks import WorkbookReading, read_locality_workbook
+from tests.acceptance.golden_night import COUNTY
 
-COUNTY = Path(__file__).parents[1] / "golden" / "county.yaml"
 FILES = [
     ("Northern", "Northern CP and CIN Tracker - April 2019.xlsx"),
     ("Exeter", "Exeter teams 0419.xlsx"),

@@ -16,6 +16,7 @@ import pytest
 
 from assets.case_system.staging import stage_extract
 from assets.checks import RULES_OF_THE_NIGHT
+from assets.county import Place
 from assets.landing import Delivery, record_deliveries
 from assets.warehouse import connect
 from expectations.contracts import load_contracts
@@ -23,7 +24,7 @@ from expectations.runner import run_validation
 from tests.acceptance import seeded_contracts as contract
 from tests.acceptance import seeded_practice as practice
 from tests.acceptance.extract_copy import Copy, Extract
-from tests.acceptance.golden_night import findings, validate_golden
+from tests.acceptance.golden_night import AS_AT, findings
 
 SEED = 4
 Fault = Callable[[Copy], None]
@@ -133,7 +134,7 @@ FAULTS: dict[str, dict[Fault, int]] = {
 
 
 @dataclass(frozen=True)
-class Golden:
+class Untouched:
     """The untouched night's database, what was found in it, and the children it was found of."""
 
     extract: Path
@@ -143,39 +144,38 @@ class Golden:
 
 
 @pytest.fixture(scope="module")
-def golden(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Golden:
-    database = validate_golden(shared, tmp_path_factory.mktemp("golden"))
+def untouched(golden: Place) -> Untouched:
+    database = golden.work_file(AS_AT)
     with connect(database, read_only=True) as connection:
         children = connection.table("validated.failures").project("person_id").distinct().fetchall()
         found = findings(connection)
-    return Golden(
-        shared / "golden" / "extract", database, found, {child for (child,) in children if child is not None}
-    )
+    troubled = {child for (child,) in children if child is not None}
+    return Untouched(golden.data / golden.county.extract, database, found, troubled)
 
 
 @pytest.mark.parametrize("table", FAULTS)
 def test_every_fault_seeded_in_a_table_is_found_and_nothing_else_is(
-    table: str, golden: Golden, tmp_path: Path
+    table: str, untouched: Untouched, tmp_path: Path
 ) -> None:
-    copy = Copy(Extract(golden.extract, golden.troubled, SEED), table)
+    copy = Copy(Extract(untouched.extract, untouched.troubled, SEED), table)
     for fault, times in FAULTS[table].items():
         for _ in range(times):
             fault(copy)
     copy.expected.update(practice.plans_outnumber_conferences(copy))
     assert len(copy.kinds) == sum(FAULTS[table].values())
-    found = _judged(copy, golden, tmp_path)
-    assert found - golden.found == copy.expected
-    assert golden.found - found == Counter()
+    found = _judged(copy, untouched, tmp_path)
+    assert found - untouched.found == copy.expected
+    assert untouched.found - found == Counter()
 
 
-def _judged(copy: Copy, golden: Golden, folder: Path) -> Counter[tuple[str, str | None]]:
+def _judged(copy: Copy, untouched: Untouched, folder: Path) -> Counter[tuple[str, str | None]]:
     """What is found when this one table is delivered as the copy has it."""
     deliveries = []
     for name, content in copy.files():
         (folder / name).write_bytes(content)
         deliveries.append(Delivery("extract", None, f"extract/{name}", None, None, None, name, "landed"))
     database = folder / "night.duckdb"
-    shutil.copy(golden.database, database)
+    shutil.copy(untouched.database, database)
     with connect(database) as connection:
         record_deliveries(connection, deliveries)
         stage_extract(connection, folder, {copy.table: load_contracts()[copy.table]})

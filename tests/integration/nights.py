@@ -50,11 +50,19 @@ class Folder:
             str(self.home),
             *arguments,
         ]
-        said = self.home.parent / "said.txt"
-        process = _FORKS.Process(target=_run, args=(words, str(said), kill_after))
+        process = _FORKS.Process(target=_run, args=(words, str(self._said), kill_after))
         process.start()
         process.join(timeout=120)
-        return Ended(process.exitcode, said.read_text(encoding="utf-8"))
+        return Ended(process.exitcode, self.said)
+
+    @property
+    def said(self) -> str:
+        """What the last run printed."""
+        return self._said.read_text(encoding="utf-8")
+
+    @property
+    def _said(self) -> Path:
+        return self.home.parent / "said.txt"
 
     @property
     def pointer(self) -> dict[str, Any]:

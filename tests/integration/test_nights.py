@@ -1,28 +1,37 @@
-"""Whole nights on a small invented county: what is published, run again, killed, two at once."""
+"""Whole nights on a small invented county: what is published, run again, killed, and what bad input costs."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import openpyxl
+import pytest
+import yaml
+
+from assets.sample.county import write_sample
 from tests.integration.nights import Folder
 
 # The last step of each stage before the release; tests/unit/test_releases.py kills within the release itself.
 LAST_STEPS = {"landed": 1, "staged": 4, "validated": 5, "measured": 9, "reconciled": 11, "published": 12}
 
 
-def test_a_good_night_says_accuracy_gaps_and_where_the_release_is(published: Folder) -> None:
-    said = published.run().printed
-    assert "how far each locality agrees" in said
-    assert "The worst gaps" in said
-    assert "Nothing was refused" in said
-    assert published.pointer["run_id"] in said
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """A county with one good night published; tests that change something take a copy."""
+    folder = tmp_path_factory.mktemp("a county with spaces")
+    write_sample(folder / "county", children=300, seed=7)
+    county = Folder(folder / "county", folder / "home")
+    ended = county.run()
+    assert ended.code == 0, ended.printed
+    return county
 
 
-def test_a_night_run_again_gives_the_same_rows(published: Folder) -> None:
-    before, first = published.pointer["run_id"], published.rows()
-    assert published.run().code == 0
-    assert published.pointer["run_id"] != before
-    assert published.rows() == first
+def test_a_night_says_accuracy_gaps_and_where_the_release_is(published: Folder) -> None:
+    assert "how far each locality agrees" in published.said
+    assert "The worst gaps" in published.said
+    assert "Nothing was refused" in published.said
+    assert published.pointer["run_id"] in published.said
 
 
 def test_every_evidence_row_adds_up_to_the_values_that_are_published(published: Folder) -> None:
@@ -56,7 +65,9 @@ def test_no_name_or_address_leaves_the_staged_tables(published: Folder) -> None:
         assert name not in page
 
 
-def test_a_night_killed_in_any_stage_loses_nothing_and_runs_again(published: Folder, tmp_path: Path) -> None:
+def test_a_night_killed_in_any_stage_loses_nothing_and_run_again_gives_the_same_rows(
+    published: Folder, tmp_path: Path
+) -> None:
     county = published.copy_to(tmp_path)
     before, rows = county.pointer, county.rows()
     for steps in LAST_STEPS.values():
@@ -77,3 +88,125 @@ def test_two_runs_at_once_harm_nothing_and_the_second_says_why_it_waits(publishe
     assert ended.code == 2
     assert "another run is at work" in ended.printed
     assert published.pointer == before
+
+
+def test_without_a_county_yaml_nothing_runs_and_one_line_says_why(tmp_path: Path) -> None:
+    ended = Folder(tmp_path / "nowhere", tmp_path / "home").run()
+    assert ended.code == 2
+    assert "county.yaml: no such file; name your county.yaml with --county" in ended.printed
+    assert ended.printed.count("\n") == 1
+
+
+def test_a_county_yaml_with_a_slip_is_named_with_its_place(published: Folder, tmp_path: Path) -> None:
+    county = published.copy_to(tmp_path)
+    path = county.county / "county.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("first_month:", "frist_month:"), encoding="utf-8"
+    )
+    ended = county.run()
+    assert ended.code == 2
+    assert "frist_month" in ended.printed
+
+
+def test_an_extract_without_its_children_publishes_nothing_and_the_last_release_says_so(
+    published: Folder, tmp_path: Path
+) -> None:
+    county = published.copy_to(tmp_path)
+    before = county.pointer["run_id"]
+    (county.county / "extract" / "ssd_person.csv").unlink()
+    ended = county.run()
+    assert ended.code == 2
+    assert "ssd_person" in ended.printed.splitlines()[-1]
+    assert county.pointer["run_id"] == before
+    assert county.pointer["last_attempt"]["outcome"] == "not_published"
+
+
+def test_a_table_and_a_column_that_are_gone_are_findings_and_blank_only_what_rests_on_them(
+    published: Folder, tmp_path: Path
+) -> None:
+    county = published.copy_to(tmp_path)
+    (county.county / "extract" / "ssd_cp_visits.csv").unlink()
+    path = county.county / "extract" / "ssd_cin_plans.csv"
+    lines = [line.rsplit(",", 1)[0] for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert county.run().code in (0, 1)
+    found = county.query(
+        "select rule_id, record_table, column_name from inspection.validation_failures"
+        " where rule_id in ('table_missing', 'column_missing') order by all"
+    )
+    assert found == [
+        ("column_missing", "ssd_cin_plans", "cinp_cin_plan_worker_id"),
+        ("table_missing", "ssd_cp_visits", None),
+    ]
+    values = dict(
+        county.query(
+            "select indicator_id, count(value) from published.indicator_values"
+            " where source = 'case_system' group by all"
+        )
+    )
+    assert values["pct_cp_visits_in_timescale"] == 0
+    assert values["open_cp_plans"] > 0
+
+
+def test_workbooks_that_cannot_be_read_hold_back_their_localities_only(
+    published: Folder, tmp_path: Path, shared: Path
+) -> None:
+    """One of no bytes, one with a password, one that lost its sheet: each with its own reason."""
+    county = published.copy_to(tmp_path)
+    empty, locked, without_sheet = (_workbook(county, suffix) for suffix in (".xls", ".ods", ".xlsx"))
+    empty.write_bytes(b"")
+    shutil.copy(shared / "samples" / "messy" / "tafia__pass_protected.xlsx", locked)
+    book = openpyxl.load_workbook(without_sheet)
+    book.remove(book.worksheets[0])
+    book.save(without_sheet)
+    rows = "select locality, count(*) from inspection.tracker_rows group by all order by all"
+    before = county.query(rows)
+    ended = county.run("--as-at", "2026-09-02")
+    assert ended.code == 1, ended.printed
+    refused = {empty: "empty", locked: "password", without_sheet: "sheet"}
+    for file, why in refused.items():
+        name = file.relative_to(county.county).as_posix()
+        assert any(name in line and why in line for line in ended.printed.splitlines()), ended.printed
+    names = [file.relative_to(county.county).as_posix() for file in refused]
+    held = county.query(
+        "select distinct locality from published.source_freshness"  # noqa: S608
+        f" where source in {tuple(names)} and status in ('held_back', 'missing', 'stale') order by all"
+    )
+    assert len(held) == len(names)
+    stale = "select distinct locality from published.reconciled_performance where status = 'stale_source'"
+    assert county.query(f"{stale} order by all") == held
+    assert county.query(rows) == before
+
+
+def test_a_sheet_of_another_name_is_read_when_it_is_surely_the_missing_one_and_asked_about(
+    published: Folder, tmp_path: Path
+) -> None:
+    county = published.copy_to(tmp_path)
+    file = _workbook(county, ".xlsx")
+    before = county.query("select count(*) from inspection.tracker_rows")
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].title = "A sheet of another name"
+    book.save(file)
+    assert county.run().code == 0
+    assert county.query("select count(*) from inspection.tracker_rows") == before
+    asked = county.query(
+        "select reason from inspection.spreadsheet_coverage where sheet = 'A sheet of another name'"
+    )
+    assert len(asked) == 1
+    assert asked[0][0]
+
+
+def test_a_file_that_two_localities_claim_is_read_for_neither(published: Folder, tmp_path: Path) -> None:
+    county = published.copy_to(tmp_path)
+    path = county.county / "county.yaml"
+    declared = yaml.safe_load(path.read_text(encoding="utf-8"))
+    first, second = declared["localities"][:2]
+    second["folder"] = first["folder"]
+    path.write_text(yaml.safe_dump(declared, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    ended = county.run("--as-at", "2026-09-02")
+    assert ended.code == 1
+    assert "two localities claim this file" in ended.printed
+
+
+def _workbook(county: Folder, suffix: str) -> Path:
+    return sorted((county.county / "localities").rglob(f"*{suffix}"))[0]
