@@ -26,7 +26,7 @@ from typing import Any
 import duckdb
 
 AS_AT = date(2019, 5, 1)
-_TIMES = 3
+_TIMES = 7
 TABLE = "ssd_cp_visits"
 WAYS = {
     "ours": "ours: Great Expectations judges on DuckDB, every failing row fetched",

@@ -22,7 +22,7 @@ from expectations.dialect import open_cursor
 from expectations.judge import Judge, Verdict, open_judge
 from expectations.results import Judged, write_results
 from expectations.rules import Rule, load_contract_rules
-from expectations.suites import ColumnExpectation, column_expectations, failing_references
+from expectations.suites import column_expectations, failing_references
 
 _log = logging.getLogger(__name__)
 _REFERENCES = "reference_missing"
@@ -51,6 +51,8 @@ def run_validation(
         broken = BrokenRows(work, contracts.values())
         judged = _take_findings(work, broken)
         failing = _Failing(work, contracts.values(), rules)
+        # A commit for each table whose failing rows are taken would cost as much as taking them.
+        work.begin()
         with open_judge(connection, [*contracts, *failing.rows]) as judge:
             night = _Night(work, broken, judge, failing, as_at)
             for contract in contracts.values():
@@ -58,6 +60,7 @@ def run_validation(
             judged += [night.judge_rule(rule) for rule in rules]
         write_results(work, judged, broken.counts())
         broken.place()
+        work.commit()
     finally:
         work.close()
     _log.info("%d rules judged, %d of them broken", len(judged), sum(not one.is_kept for one in judged))
@@ -166,53 +169,55 @@ class _Night:
         expected = column_expectations(contract, self._as_at)
         rows = len(self._work.table(contract.table))
         judged = self._judge.judge_columns(contract.table, rows, expected)
-        verdicts = list(zip(expected, judged, strict=True))
-        self._take_columns(contract, [(one, verdict.query) for one, verdict in verdicts if verdict.query])
         by_rule: dict[str, list[Verdict]] = {}
-        for one, verdict in verdicts:
+        failing: list[duckdb.DuckDBPyRelation] = []
+        for one, verdict in zip(expected, judged, strict=True):
             by_rule.setdefault(one.rule_id, []).append(verdict)
+            if verdict.query:
+                failing.append(
+                    self._work.sql(verdict.query).project(
+                        ColumnExpression(SOURCE_ROW).alias("failing_row"),
+                        *_broken(one.rule_id),
+                        ConstantExpression(one.column).alias("column_name"),
+                        ColumnExpression(one.column).cast(duckdb.type("VARCHAR")).alias("value"),
+                    )
+                )
         name = _references_of(contract)
         if name in self._failing.rows:
-            severity = load_contract_rules()[_REFERENCES].severity
-            by_rule[_REFERENCES] = [self._judge_rows(name, _REFERENCES, severity, contract.table)]
+            verdict = self._judge.judge_empty(name)
+            by_rule[_REFERENCES] = [verdict]
+            if not verdict.is_kept and verdict.reason is None:
+                failing.append(
+                    self._failing.rows[name].project(
+                        ColumnExpression(SOURCE_ROW).alias("failing_row"),
+                        *_broken(_REFERENCES),
+                        ColumnExpression("column_name"),
+                        ColumnExpression("value").cast(duckdb.type("VARCHAR")).alias("value"),
+                    )
+                )
+        self._take(contract, failing)
         return [_together(contract, rule_id, verdicts) for rule_id, verdicts in by_rule.items()]
 
     def judge_rule(self, rule: Rule) -> Judged:
         """Judge one rule of practice."""
-        verdict = self._judge_rows(_failing(rule), rule.id, rule.severity, rule.table)
+        name = _failing(rule)
+        if name in self._failing.refused:
+            verdict = Verdict(is_kept=False, reason=self._failing.refused[name])
+        else:
+            verdict = self._judge.judge_empty(name)
+            if not verdict.is_kept and verdict.reason is None:
+                rows = self._failing.rows[name]
+                self._broken.take(rows, rule_id=rule.id, severity=rule.severity, record_table=rule.table)
         return Judged(
             *(rule.id, rule.suite, rule.severity, rule.table, verdict.is_kept, rule.critical),
             is_by_locality=rule.suite == "workbooks",
             reason=verdict.reason,
         )
 
-    def _judge_rows(self, name: str, rule_id: str, severity: str, table: str) -> Verdict:
-        if name in self._failing.refused:
-            return Verdict(is_kept=False, reason=self._failing.refused[name])
-        verdict = self._judge.judge_empty(name)
-        if not verdict.is_kept and verdict.reason is None:
-            try:
-                rows = self._failing.rows[name]
-                self._broken.take(rows, rule_id=rule_id, severity=severity, record_table=table)
-            except duckdb.Error as error:
-                return Verdict(is_kept=False, reason=_unrunnable(error))
-        return verdict
-
-    def _take_columns(self, contract: Contract, broken: Sequence[tuple[ColumnExpectation, str]]) -> None:
-        """Take the rows that Great Expectations' own queries find; all of a table's in one join."""
-        if not broken:
+    def _take(self, contract: Contract, failing: Sequence[duckdb.DuckDBPyRelation]) -> None:
+        """Take the rows that were found by their place alone, with the records they are; all in one join."""
+        if not failing:
             return
-        parts = [
-            self._work.sql(query).project(
-                ColumnExpression(SOURCE_ROW).alias("failing_row"),
-                ConstantExpression(one.rule_id).alias("rule_id"),
-                ConstantExpression(load_contract_rules()[one.rule_id].severity).alias("severity"),
-                ConstantExpression(one.column).alias("column_name"),
-                ColumnExpression(one.column).cast(duckdb.type("VARCHAR")).alias("value"),
-            )
-            for one, query in broken
-        ]
-        failing = functools.reduce(lambda all_, one: all_.union(one), parts).set_alias("failing")
         person = ColumnExpression(contract.person) if contract.person else ConstantExpression(None)
         records = self._work.table(contract.table).project(
             ColumnExpression(contract.key.name).alias("record_id"),
@@ -220,7 +225,13 @@ class _Night:
             ColumnExpression(SOURCE_ROW),
         )
         is_same = ColumnExpression("failing_row") == ColumnExpression(SOURCE_ROW)
-        self._broken.take(records.join(failing, is_same), record_table=contract.table)
+        together = functools.reduce(lambda all_, one: all_.union(one), failing).set_alias("failing")
+        self._broken.take(records.join(together, is_same), record_table=contract.table)
+
+
+def _broken(rule_id: str) -> tuple[duckdb.Expression, duckdb.Expression]:
+    severity = load_contract_rules()[rule_id].severity
+    return ConstantExpression(rule_id).alias("rule_id"), ConstantExpression(severity).alias("severity")
 
 
 def _failing(rule: Rule) -> str:

@@ -63,7 +63,7 @@ def failing_references(
         contract: of the referring table.
 
     Returns:
-        Columns record_id, person_id, column_name, value, source_row; nothing where the table refers to none.
+        Columns source_row, column_name, value; nothing where the table refers to none.
     """
     parts = [
         failing
@@ -85,11 +85,8 @@ def _failing(
         child, parent = f"child_{position}", f"parent_{position}"
         is_same = ColumnExpression(child, column.name) == ColumnExpression(parent, key)
         rows = rows.set_alias(child).join(parents.project(key).set_alias(parent), is_same, how="anti")
-    person = ColumnExpression(contract.person) if contract.person else ConstantExpression(None)
     return rows.project(
-        ColumnExpression(contract.key.name).alias("record_id"),
-        person.cast(duckdb.type("VARCHAR")).alias("person_id"),
+        ColumnExpression(SOURCE_ROW),
         ConstantExpression(column.name).alias("column_name"),
         ColumnExpression(column.name).alias("value"),
-        ColumnExpression(SOURCE_ROW),
     )
