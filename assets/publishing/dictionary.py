@@ -40,6 +40,13 @@ class Column:
 
 
 @cache
+def keys() -> dict[str, tuple[str, ...]]:
+    """Each table's columns that together tell the rows of one release apart."""
+    declared = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["keys"]
+    return {table: tuple(columns) for table, columns in declared.items()}
+
+
+@cache
 def contract() -> dict[str, tuple[Column, ...]]:
     """Every table of a release ("schema.table") and its columns, in order."""
     declared = yaml.safe_load(_FILE.read_text(encoding="utf-8"))

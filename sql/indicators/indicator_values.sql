@@ -1,7 +1,6 @@
--- The values of the indicators: the case system's and the trackers' by counting evidence, the managers' as
--- typed.
+-- The values of the indicators, the case system's and the trackers', each by counting its evidence.
 -- grain: a source, month, locality, team (or All) and indicator
--- reads: measured.evidence, measured.indicator_cells, measured.indicators, staged.figures
+-- reads: measured.evidence, measured.indicator_cells
 create or replace table measured.indicator_values as
 with scoped_evidence as (
     select
@@ -64,25 +63,6 @@ fractions as (
             and cells.locality = counted.locality
             and cells.team = counted.team
             and cells.indicator_id = counted.indicator_id
-),
-
-typed as (
-    select
-        figures.period,
-        figures.locality,
-        figures.team,
-        figures.indicator_id,
-        figures.value
-    from staged.figures as figures
-    inner join measured.indicators as indicators
-        on figures.indicator_id = indicators.indicator_id
-    -- A figure that a locality gives in two places is one value here, the first that can be read; both are
-    -- compared.
-    qualify
-        row_number() over (
-            partition by figures.period, figures.locality, figures.team, figures.indicator_id
-            order by case when figures.value is null then 1 else 0 end, figures.figure_id
-        ) = 1
 )
 
 select
@@ -99,14 +79,3 @@ select
         when 'average' then numerator / nullif(denominator, 0)
     end as value
 from fractions
-union all
-select
-    'spreadsheet' as source,
-    period,
-    locality,
-    team,
-    indicator_id,
-    cast(null as double) as numerator,
-    cast(null as double) as denominator,
-    value
-from typed

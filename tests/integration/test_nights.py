@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import yaml
 
+from assets.publishing.dictionary import contract, keys
 from assets.sample.county import write_sample
 from tests.integration.nights import Folder
 
@@ -49,6 +50,14 @@ def test_every_evidence_row_adds_up_to_the_values_that_are_published(published: 
         """
     )
     assert unequal == []
+
+
+def test_no_row_of_a_release_is_there_twice(published: Folder) -> None:
+    assert set(keys()) == set(contract())
+    for table, columns in keys().items():
+        names = ", ".join(f'"{column}"' for column in columns)
+        twice = published.query(f"select {names} from {table} group by all having count(*) > 1")  # noqa: S608
+        assert twice == [], table
 
 
 def test_no_name_or_address_leaves_the_staged_tables(published: Folder) -> None:

@@ -190,30 +190,6 @@ def test_trackers_have_values_for_the_localities_that_keep_them(night: duckdb.Du
     assert value(night, "open_cp_plans", source="tracker", period=MARCH) == []
 
 
-def type_figure(night: duckdb.DuckDBPyConnection, number: int, typed: float | None, **other: object) -> None:
-    place = {"locality": "North", "team": "All", "period": MARCH, "indicator_id": "open_cp_plans"}
-    put(night, "staged.figures", figure_id=number, value=typed, **{**place, **other})
-
-
-def test_a_typed_figure_is_a_value_as_typed_and_has_no_parts(night: duckdb.DuckDBPyConnection) -> None:
-    type_figure(night, 1, 48.5)
-    assert value(night, "open_cp_plans", source="spreadsheet", period=MARCH) == [(None, None, 48.5)]
-
-
-def test_of_a_figure_typed_in_two_places_the_first_that_can_be_read_is_the_value(
-    night: duckdb.DuckDBPyConnection,
-) -> None:
-    type_figure(night, 1, None)
-    type_figure(night, 2, 48)
-    type_figure(night, 3, 49)
-    assert value(night, "open_cp_plans", source="spreadsheet", period=MARCH) == [(None, None, 48)]
-
-
-def test_a_typed_figure_of_no_known_indicator_is_no_value(night: duckdb.DuckDBPyConnection) -> None:
-    type_figure(night, 1, 3, indicator_id="sickness")
-    assert value(night, "sickness", source="spreadsheet", period=MARCH) == []
-
-
 def test_an_empty_extract_and_no_workbooks_make_every_table() -> None:
     night = an_empty_night()
     measure_system(night)
