@@ -163,7 +163,7 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
     Args:
         county_file: the yaml file.
         data: the folder that source paths are relative to; default: beside the yaml.
-        home: where all that is made goes; default: $LOCALITY_HOME, else `var` in the working folder.
+        home: where all that is made goes; default: as `home_of` says.
 
     Raises:
         CountyError: no such file, not yaml, or a declaration that cannot be.
@@ -189,8 +189,13 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
         county=county,
         county_file=county_file.resolve(),
         data=(data or county_file.parent).resolve(),
-        home=(home or Path(os.environ.get("LOCALITY_HOME", "var"))).resolve(),
+        home=home_of(home),
     )
+
+
+def home_of(home: Path | None) -> Path:
+    """Where all that is made goes: the folder given, else $LOCALITY_HOME, else ./var."""
+    return (home or Path(os.environ.get("LOCALITY_HOME", "var"))).resolve()
 
 
 def writable_home(place: Place) -> Path:

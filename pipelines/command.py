@@ -13,7 +13,7 @@ import warnings
 from datetime import date
 from pathlib import Path
 
-from assets.county import CountyError, Place, load_place, writable_home
+from assets.county import CountyError, Place, home_of, load_place, writable_home
 from assets.faults import PlainError, plainly
 
 PUBLISHED, HELD_BACK, NOTHING_PUBLISHED = 0, 1, 2
@@ -70,6 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     propose.add_argument("--county", type=Path, help="county.yaml, for the names of the teams")
     propose.add_argument("--to", type=Path, help="write the draft there; default: print it")
     propose.set_defaults(run=_propose)
+
+    beside = commands.add_parser("compare", help="say what differs between two releases")
+    beside.add_argument("first", help="a release, as 2026-09-01-1")
+    beside.add_argument("second", help="another")
+    beside.add_argument(
+        "--home", type=Path, help="folder of all that was made; default: $LOCALITY_HOME or ./var"
+    )
+    beside.add_argument("--to", type=Path, help="write the differences there, a Parquet file a table")
+    beside.set_defaults(run=_compare_releases)
 
     rules = commands.add_parser("rules", help="list the rules that are judged every night")
     rules.add_argument("--write", type=Path, metavar="FILE", help="write them as a page instead")
@@ -139,6 +148,14 @@ def _propose(options: argparse.Namespace) -> int:
     draft = proposed_layout(options.file, options.locality, county)
     print(write_proposal(draft, options.to) if options.to else draft, end="")
     return PUBLISHED
+
+
+def _compare_releases(options: argparse.Namespace) -> int:
+    from pipelines.comparing import compare_lines
+
+    lines, is_same = compare_lines(home_of(options.home), options.first, options.second, options.to)
+    print(*lines, sep="\n")
+    return PUBLISHED if is_same else HELD_BACK
 
 
 def _rules(options: argparse.Namespace) -> int:

@@ -73,9 +73,7 @@ def _of(side: str, column: str) -> Expression:
 
 
 def _refuse_repeated_keys(table: DuckDBPyRelation, keys: Sequence[str], side: str) -> None:
-    counts = table.aggregate([FunctionExpression("count").alias("rows")], ", ".join(keys))
-    repeated = counts.filter(ColumnExpression("rows") > ConstantExpression(1))
-    if repeated.limit(1).fetchall():
+    if len(table.project(*map(ColumnExpression, keys)).distinct()) < len(table):
         raise NotComparableError(f"{', '.join(keys)} does not tell the rows of the {side} table apart")
 
 

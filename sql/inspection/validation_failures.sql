@@ -2,8 +2,8 @@
 -- say that they hold a date, flag, code, team or record number; dates of birth, names, addresses, other
 -- authorities' identifiers of a child and free text match none of these.
 -- grain: a failure
--- reads: staged.night, validated.failures, published.validation_results, history.lives,
---        carried.validation_failures
+-- reads: staged.night, staged.tracker_rows, staged.tracker_values, validated.failures, reconciled.matches,
+--        published.validation_results, history.lives, carried.validation_failures
 create or replace table inspection.validation_failures as
 with night as (
     select run_id, as_at
@@ -25,6 +25,38 @@ stale_rules as (
     where results.as_at < night.as_at
 ),
 
+tracker_cells as (
+    select
+        tracker_rows.source_file,
+        coalesce(tracker_rows.sheet, '') as sheet,
+        tracker_values.cell,
+        tracker_rows.tracker_row_id
+    from staged.tracker_rows as tracker_rows
+    inner join staged.tracker_values as tracker_values
+        on tracker_rows.tracker_row_id = tracker_values.tracker_row_id
+    union
+    select
+        source_file,
+        coalesce(sheet, '') as sheet,
+        cell,
+        tracker_row_id
+    from staged.tracker_rows
+),
+
+-- Rules are judged before it is known who stands on a row. A merged cell of several children is nobody's.
+children_of_cells as (
+    select
+        tracker_cells.source_file,
+        tracker_cells.sheet,
+        tracker_cells.cell,
+        min(matches.person_id) as person_id
+    from tracker_cells
+    inner join reconciled.matches as matches
+        on tracker_cells.tracker_row_id = matches.tracker_row_id
+    group by tracker_cells.source_file, tracker_cells.sheet, tracker_cells.cell
+    having count(*) = 1
+),
+
 tonight as (
     select
         failures.failure_id,
@@ -34,7 +66,7 @@ tonight as (
         failures.locality,
         failures.record_table,
         failures.record_id,
-        failures.person_id,
+        coalesce(failures.person_id, children.person_id) as person_id,
         failures.column_name,
         case
             when
@@ -64,6 +96,11 @@ tonight as (
         failures.sheet,
         failures.cell
     from validated.failures as failures
+    left join children_of_cells as children
+        on
+            failures.source_file = children.source_file
+            and coalesce(failures.sheet, '') = children.sheet
+            and failures.cell = children.cell
     cross join night
     union all
     select
