@@ -1,7 +1,9 @@
 -- How old each source is that this release rests on. The extract describes the night it was taken for; one
--- last written before that night is as old as its newest file.
+-- last written before that night is as old as its newest file. A workbook of figures that names no day
+-- describes the newest month that it has a figure of.
 -- grain: the extract, or a workbook
--- reads: staged.night, staged.workbooks, landed.deliveries, carried.held_localities, carried.source_freshness
+-- reads: staged.night, staged.workbooks, staged.figures, landed.deliveries, carried.held_localities,
+--        carried.source_freshness
 create or replace table published.source_freshness as
 with night as (
     -- The extract is taken every night; a workbook is kept by the month.
@@ -29,18 +31,28 @@ extract_delivery as (
     group by night.as_at
 ),
 
+newest_months as (
+    select
+        source_file,
+        last_day(max(period)) as describes
+    from staged.figures
+    where value is not null
+    group by source_file
+),
+
 workbooks as (
     select
         workbooks.source_file as source,
         workbooks.locality,
         workbooks.delivered_at,
-        workbooks.describes,
+        coalesce(workbooks.describes, newest_months.describes) as describes,
         case
             when workbooks.status in ('missing', 'held_back') then workbooks.status
             when workbooks.is_stale then 'earlier_month'
             else 'workbook'
         end as standing
     from staged.workbooks as workbooks
+    left join newest_months on workbooks.source_file = newest_months.source_file
     left join carried.held_localities as held on workbooks.locality = held.locality
     where
         workbooks.status in ('read', 'missing', 'held_back')
@@ -79,13 +91,20 @@ sources as (
 
 dated_sources as (
     select
-        source,
-        locality,
-        delivered_at,
-        describes,
-        standing,
-        coalesce(describes, cast(delivered_at as date)) as dated
+        sources.source,
+        sources.locality,
+        sources.delivered_at,
+        sources.describes,
+        sources.standing,
+        -- What was written after the night says nothing of how old it was then.
+        coalesce(
+            sources.describes,
+            case
+                when cast(sources.delivered_at as date) <= night.as_at then cast(sources.delivered_at as date)
+            end
+        ) as dated
     from sources
+    cross join night
 ),
 
 aged as (

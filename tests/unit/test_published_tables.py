@@ -156,7 +156,7 @@ def test_discrepancies_are_counted_by_what_they_are(place: Place) -> None:
         (date(2019, 4, 30), date(2019, 4, 30), (1, "fresh")),
         (date(2026, 1, 1), date(2019, 4, 30), (1, "fresh")),
         (date(2019, 4, 20), None, (11, "fresh")),
-        (date(2026, 1, 1), None, (0, "fresh")),
+        (date(2026, 1, 1), None, (None, "fresh")),
         (date(2019, 4, 30), date(2019, 3, 1), (61, "stale")),
         (None, None, (None, "fresh")),
     ],
@@ -167,6 +167,15 @@ def test_a_workbook_is_as_old_as_what_it_describes(
     workbook = a_workbook("North", NIGHT, delivered_at=delivered, describes=describes)
     query = "select nights_old, status from published.source_freshness where source = 'North.xlsx'"
     assert made(place, {"staged.workbooks": [workbook]}, query) == [said]
+
+
+def test_figures_that_name_no_day_describe_their_newest_month(place: Place) -> None:
+    rows: Rows = {
+        "staged.workbooks": [a_workbook("North", NIGHT, delivered_at=date(2026, 1, 1), describes=None)],
+        "staged.figures": [a_figure(1, 40), a_figure(2, None, period=date(2019, 4, 1))],
+    }
+    query = "select describes, nights_old, status from published.source_freshness where locality = 'North'"
+    assert made(place, rows, query) == [(date(2019, 3, 31), 31, "fresh")]
 
 
 def test_a_workbook_that_says_nothing_new_is_stale_however_young_it_looks(place: Place) -> None:
@@ -190,6 +199,36 @@ def test_an_extract_last_written_long_before_the_night_is_stale(
     rows: Rows = {"landed.deliveries": [{"source": "extract", "status": "landed", "delivered_at": delivered}]}
     query = "select describes, nights_old, status from published.source_freshness where source = 'extract'"
     assert made(place, rows, query) == [said]
+
+
+def test_a_failure_on_a_tracker_is_of_the_child_who_stands_there(place: Place) -> None:
+    def failure(name: str, cell: str) -> dict[str, object]:
+        return {"failure_id": name, "rule_id": "tracker_visit_in_future", "record_table": "tracker_rows"} | {
+            "source_file": "North.xlsx",
+            "sheet": "CP",
+            "cell": cell,
+        }
+
+    row = {"locality": "North", "source_file": "North.xlsx", "sheet": "CP"}
+    rows: Rows = {
+        "staged.tracker_rows": [
+            {"tracker_row_id": number, "row_number": number, "cell": f"A{number}", **row}
+            for number in (4, 5, 6)
+        ],
+        "staged.tracker_values": [
+            {"tracker_row_id": 4, "field": "last_visit", "cell": "L4"},
+            {"tracker_row_id": 5, "field": "worker", "cell": "M5"},
+            {"tracker_row_id": 6, "field": "worker", "cell": "M5"},
+        ],
+        "reconciled.matches": [
+            {"tracker_row_id": 4, "person_id": "1004", "match_method": "id"},
+            {"tracker_row_id": 5, "person_id": "1005", "match_method": "id"},
+            {"tracker_row_id": 6, "person_id": "1006", "match_method": "id"},
+        ],
+        "validated.failures": [failure("a", "A4"), failure("b", "L4"), failure("shared", "M5")],
+    }
+    query = "select failure_id, person_id from inspection.validation_failures order by failure_id"
+    assert made(place, rows, query) == [("a", "1004"), ("b", "1004"), ("shared", None)]
 
 
 def test_a_night_without_a_single_extract_file_says_that_it_is_missing(place: Place) -> None:
