@@ -60,13 +60,21 @@ def _stage(connection: duckdb.DuckDBPyConnection, place: Place) -> str | None:
 def _extract_lines(connection: duckdb.DuckDBPyConnection, stopped: str | None) -> tuple[list[str], bool]:
     filled = {table: len(connection.table(f"staged.{table}")) for table in load_contracts()}
     records, tables = sum(filled.values()), sum(rows > 0 for rows in filled.values())
-    lines = [f"Extract: {records:,} records in {tables} of {len(filled)} tables"]
+    newest = _newest_event_lines(connection) if not stopped else []
+    lines = [f"Extract: {records:,} records in {tables} of {len(filled)} tables", *newest]
     findings = connection.table("staged.checked_findings").fetchall()
     for severity, _, message, times in findings:
         lines.append(f"  {severity:<6} {message}" + (f" ({times:,} times)" if times > 1 else ""))
     if stopped:
         lines.append(f"  The night would stop: {stopped}")
-    return lines, stopped is None and not any(finding[0] == "error" for finding in findings)
+    is_ready = stopped is None and not newest and not any(finding[0] == "error" for finding in findings)
+    return lines, is_ready
+
+
+def _newest_event_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What shows that the extract is of another night."""
+    run_sql(connection, "staging/newest_event.sql", "checking/other_night.sql")
+    return [f"  query  {said}" for (said,) in connection.table("staged.other_night").fetchall()]
 
 
 def _workbook_lines(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], bool]:

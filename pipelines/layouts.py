@@ -113,7 +113,7 @@ def proposed_layout(file: Path, locality: str | None, county: County | None) -> 
         names = ", ".join(one.name for one in county.localities)
         raise ProposalError(f"no locality {name!r} in county.yaml; say --locality with one of {names}")
     try:
-        workbook = read_workbook(file)
+        workbook = read_workbook(file, passwords=declared.passwords() if declared else ())
     except RefusedError as refused:
         raise ProposalError(f"{file.name}: {refused.reason}: {refused.advice}") from None
     return propose(workbook, file.stem, declared.name if declared else name, county, declared)

@@ -5,6 +5,7 @@ from assets.case_system.staging import stage_extract
 from assets.landing import land, record_deliveries
 from assets.publishing.releases import next_run_id
 from assets.resources import Night, night_step
+from assets.warehouse import run_sql
 from expectations.contracts import load_contracts
 
 EXTRACT = {f"staged.{table}": contract.description for table, contract in load_contracts().items()}
@@ -14,7 +15,10 @@ FRAME = {
     "staged.months": "The months measured, up to the last that ended before the as-at date.",
     "staged.teams": "The county's teams and their localities.",
 }
-FINDINGS = {"staged.staging_findings": "What did not fit its contract while the extract was staged."}
+FINDINGS = {
+    "staged.staging_findings": "What did not fit its contract while the extract was staged.",
+    "staged.newest_event": "The newest day that the extract tells of, and what it tells of days after it.",
+}
 
 
 @night_step(
@@ -33,7 +37,8 @@ def framing(night: Night) -> None:
     prepare_night(night.connection, night.place, night.as_at, next_run_id(night.place, night.as_at))
 
 
-@night_step(tables={**EXTRACT, **FINDINGS}, after=["landed.deliveries"], kinds=["csv", "duckdb"])
+@night_step(tables={**EXTRACT, **FINDINGS}, after=["landed.deliveries", *FRAME], kinds=["csv", "duckdb"])
 def staging_extract(night: Night) -> None:
     """Type the extract as its contracts say, and note what does not fit."""
     stage_extract(night.connection, night.place.landed, load_contracts())
+    run_sql(night.connection, "staging/newest_event.sql")

@@ -1,9 +1,10 @@
 -- How old each source is that this release rests on. The extract describes the night it was taken for; one
--- last written before that night is as old as its newest file. A workbook of figures that names no day
+-- last written before that night is as old as its newest file, and one that tells of nothing in the week
+-- before it describes the last day that it tells of. A workbook of figures that names no day
 -- describes the newest month that it has a figure of.
 -- grain: the extract, or a workbook
--- reads: staged.night, staged.workbooks, staged.figures, landed.deliveries, carried.held_localities,
---        carried.source_freshness
+-- reads: staged.night, staged.workbooks, staged.figures, staged.newest_event, landed.deliveries,
+--        carried.held_localities, carried.source_freshness
 create or replace table published.source_freshness as
 with night as (
     -- The extract is taken every night; a workbook is kept by the month.
@@ -11,6 +12,7 @@ with night as (
         run_id,
         as_at,
         1 as extract_nights,
+        7 as quiet_nights,
         31 as workbook_nights
     from staged.night
 ),
@@ -21,13 +23,16 @@ extract_delivery as (
         cast(null as varchar) as locality,
         max(deliveries.delivered_at) as delivered_at,
         case
-            when max(deliveries.delivered_at) is not null
-                then least(night.as_at, cast(max(deliveries.delivered_at) as date))
+            when max(deliveries.delivered_at) is null then null
+            when date_diff('day', max(newest_event.newest), night.as_at) > max(night.quiet_nights)
+                then max(newest_event.newest)
+            else least(night.as_at, cast(max(deliveries.delivered_at) as date))
         end as describes,
         'extract' as standing
     from night
     left join landed.deliveries as deliveries
         on deliveries.source = 'extract' and deliveries.status = 'landed'
+    left join staged.newest_event as newest_event on true
     group by night.as_at
 ),
 

@@ -231,6 +231,21 @@ def test_a_failure_on_a_tracker_is_of_the_child_who_stands_there(place: Place) -
     assert made(place, rows, query) == [("a", "1004"), ("b", "1004"), ("shared", None)]
 
 
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        (date(2019, 4, 24), (NIGHT, 0, "fresh")),
+        (date(2019, 4, 23), (date(2019, 4, 23), 8, "stale")),
+        (None, (NIGHT, 0, "fresh")),
+    ],
+)
+def test_an_extract_that_tells_of_nothing_in_the_week_before_is_as_old_as_what_it_tells(
+    place: Place, newest: date | None, said: tuple
+) -> None:
+    query = "select describes, nights_old, status from published.source_freshness where source = 'extract'"
+    assert made(place, {"staged.newest_event": [{"newest": newest, "later": 0}]}, query) == [said]
+
+
 def test_a_night_without_a_single_extract_file_says_that_it_is_missing(place: Place) -> None:
     query = "select nights_old, status from published.source_freshness where source = 'extract'"
     assert made(place, {"landed.deliveries": []}, query) == [(None, "missing")]
