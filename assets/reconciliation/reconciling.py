@@ -36,6 +36,7 @@ COMPARING = (
     "comparing/history.sql",
     "comparing/system_values.sql",
     "comparing/worker_forms.sql",
+    "comparing/unanswered_fields.sql",
     "comparing/comparisons.sql",
     "comparing/cause_levels.sql",
     "comparing/comparable_values.sql",

@@ -3,6 +3,7 @@
 -- grain: a tracker row and a field
 -- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
 --        reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
+--        reconciled.unanswered_fields,
 --        staged.tracker_rows, staged.tracker_values
 create or replace table reconciled.comparisons as
 with
@@ -116,7 +117,13 @@ beside as (
             typed.field = 'worker'
             and system_values.text_value = worker_forms.worker
             and sheet_keys.letters = worker_forms.letters
-    where not (typed.field = 'child_id' and typed.state in ('blank', 'nothing'))
+    left join reconciled.unanswered_fields as unanswered
+        on
+            typed.field = unanswered.field
+            and typed.plan_type = unanswered.plan_type
+    where
+        unanswered.field is null
+        and not (typed.field = 'child_id' and typed.state in ('blank', 'nothing'))
 ),
 
 judged as (
