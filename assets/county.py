@@ -168,6 +168,8 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
     Raises:
         CountyError: no such file, not yaml, or a declaration that cannot be.
     """
+    if county_file.is_dir():
+        raise CountyError(f"{county_file}: is a folder; name the county.yaml in it with --county")
     if not county_file.is_file():
         raise CountyError(f"{county_file}: no such file; name your county.yaml with --county")
     try:

@@ -33,6 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options)
     except PlainError as error:
         print(f"locality: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read the lines has seen enough of them; Python must not try to write what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PUBLISHED
     except KeyboardInterrupt:
         print("locality: stopped; what was published before is as it was", file=sys.stderr)
     except Exception as error:
@@ -106,6 +110,10 @@ def _asked(options: argparse.Namespace) -> tuple[Place, date]:
         raise CountyError(f"{options.county} names no as_at; say which night with --as-at 2026-09-01")
     if not place.data.is_dir():
         raise CountyError(f"{place.data}: no such folder; name the delivered data with --data")
+    if not (extract := place.data / place.county.extract).is_dir():
+        raise CountyError(
+            f"{extract}: no such folder; it is to hold the extract: name it in county.yaml, or --data"
+        )
     return place, as_at
 
 
@@ -188,7 +196,8 @@ def _sample(options: argparse.Namespace) -> int:
         raise CountyError(
             f"{options.folder}: cannot be written ({error.strerror}); name another folder"
         ) from None
-    print(f"an invented county of {options.children:,} children in {options.folder}")
+    many = "child" if options.children == 1 else "children"
+    print(f"an invented county of {options.children:,} {many} in {options.folder}")
     return PUBLISHED
 
 

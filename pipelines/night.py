@@ -11,12 +11,18 @@ from datetime import date
 import dagster as dg
 
 from assets.county import Place
+from assets.faults import PlainError
+from assets.partitions import NIGHTS
 from assets.publishing.releases import mark_stale
 from assets.publishing.summary import summarise
 from assets.resources import CountyResource, one_at_a_time
 
 # The steps say what they did themselves; Dagster's own log of a run is for its pages.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+class NoSuchNightError(PlainError):
+    """There is no night of this date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,19 @@ def run_night(place: Place, as_at: date) -> Outcome:
         as_at: the night; must be a partition of the job.
 
     Returns:
-        0 and the summary when all was published; 1 when something was held back; 2 when nothing was.
+        0 and the summary when all was published; 1 when something was held back or the extract lacks
+        something; 2 when nothing was.
 
     Raises:
+        NoSuchNightError: the date is no night that can be run.
         WarehouseBusyError: another run is at work in the same home folder.
     """
     from pipelines.definitions import definitions
 
+    if not NIGHTS.has_partition_key(as_at.isoformat()):
+        raise NoSuchNightError(
+            f"{as_at} cannot be run: a night lies between {NIGHTS.start:%Y-%m-%d} and today"
+        )
     county = CountyResource(county_file=str(place.county_file), data=str(place.data), home=str(place.home))
     with one_at_a_time(place, wait_seconds=5):
         job = definitions().resolve_job_def("nightly")
@@ -53,7 +65,7 @@ def run_night(place: Place, as_at: date) -> Outcome:
         )
         if result.success:
             summary = summarise(place, as_at)
-            return Outcome(1 if summary.held_back else 0, summary.lines)
+            return Outcome(1 if summary.held_back or summary.lacking else 0, summary.lines)
         reason = _reason(result)
         mark_stale(place, as_at, reason)
         return Outcome(2, [f"nothing published for {as_at}: {reason}"])

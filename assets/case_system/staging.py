@@ -17,7 +17,7 @@ from assets.case_system import findings as found
 from assets.case_system.delimited import DelimitedError, TextTable, read_delimited
 from assets.case_system.findings import Finding
 from assets.faults import PlainError
-from assets.warehouse import load_rows
+from assets.warehouse import load_rows, run_sql
 from expectations.contracts import SOURCE_ROW, Column, Contract
 
 # A bare cast would take '12-03-04' for the year 12 and round '1.5' to 2.
@@ -87,6 +87,11 @@ def stage_extract(
         raise
     connection.commit()
     _refuse_meaningless(connection)
+
+
+def look_for_another_night(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make staged.newest_event and staged.other_night, of a staged extract and staged.night."""
+    run_sql(connection, "staging/newest_event.sql", "staging/other_night.sql")
 
 
 def _files_by_table(

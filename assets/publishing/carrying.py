@@ -64,8 +64,8 @@ def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
 
 
 def previous_release(place: Place, as_at: date) -> Path | None:
-    """The folder of the newest release of the newest night before `as_at`."""
-    earlier = [(night, number, folder) for night, number, folder in release_folders(place) if night < as_at]
+    """The folder of the newest release up to `as_at`: of this night's own earlier run, or an earlier night's."""
+    earlier = [(night, number, folder) for night, number, folder in release_folders(place) if night <= as_at]
     return max(earlier)[2] if earlier else None
 
 

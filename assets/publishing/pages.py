@@ -95,12 +95,13 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
     """What release.json says in short, from the tables that `write_pages` left; dates as text.
 
     Returns:
-        held_back: what was refused; carried: the localities whose last good rows stand in; trust: a row a
-        locality; worst_gaps: the figures furthest from the system.
+        held_back: what was refused; lacking: what the extract lacks as a whole; carried: the localities whose
+        last good rows stand in; trust: a row a locality; worst_gaps: the figures furthest from the system.
     """
     carried = [row["locality"] for row in rows_of(work, "carried.held_localities") if row["is_carried"]]
     return {
         "held_back": rows_of(work, "carried.refusals"),
+        "lacking": [row["said"] for row in rows_of(work, "pages.lacking")],
         "carried": sorted(carried),
         "trust": rows_of(work, "pages.trust"),
         "worst_gaps": [
@@ -122,4 +123,5 @@ def _make_tables(work: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> 
             )
             of_night.select(*_PAST.names).insert_into("pages.past_accuracy")
     # A constant table of what can move which indicator; a release carries no copy of it.
-    run_sql(work, "bridge/telling_fields.sql", *(f"pages/{name}.sql" for name in _TABLES))
+    names = ("lacking", *_TABLES)
+    run_sql(work, "bridge/telling_fields.sql", *(f"pages/{name}.sql" for name in names))

@@ -165,7 +165,7 @@ def _entry(
     return {
         "run_id": run_id,
         "as_at": as_at.isoformat(),
-        "status": "held_back" if said["held_back"] else "complete",
+        "status": "held_back" if said["held_back"] or said["lacking"] else "complete",
         "database": f"{base}/{DATABASE}",
         "parquet": f"{base}/{PARQUET}",
         "pages": f"{base}/{PAGE}",

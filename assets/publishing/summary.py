@@ -25,7 +25,8 @@ class Summary:
     """A release in short.
 
     `trust` has a row a locality, `gaps` the figures furthest from the system (sql/pages/gaps.sql says how
-    they are measured), `held_back` what was refused and why, `lines` all of it as text.
+    they are measured), `held_back` what was refused and why, `lacking` what the extract lacks as a whole,
+    `lines` all of it as text.
     """
 
     run_id: str
@@ -35,6 +36,7 @@ class Summary:
     trust: list[Row]
     gaps: list[Row]
     held_back: list[Row]
+    lacking: list[str]
     lines: list[str]
 
 
@@ -60,6 +62,7 @@ def summarise(place: Place, as_at: date | None = None) -> Summary:
         trust=entry["trust"],
         gaps=entry["worst_gaps"],
         held_back=entry["held_back"],
+        lacking=entry.get("lacking", []),
         lines=_lines(entry, folder, is_current),
     )
 
@@ -102,6 +105,12 @@ def _lines(entry: dict[str, Any], folder: Path, is_current: bool) -> list[str]:
         where = ", ".join(str(one[name]) for name in ("source_file", "sheet") if one[name])
         lines.append(f"  {one['locality']}: {where + ': ' if where else ''}{one['reason']}")
     lines += [f"  {name}: the rows of its last good night stand in their place" for name in entry["carried"]]
+    if lacking := entry.get("lacking"):
+        lines += [
+            "",
+            "The extract lacks something; what rests on it is blank",
+            *(f"  {said}" for said in lacking),
+        ]
     lines += ["", f"Release {entry['run_id']}: {folder}"]
     if not is_current:
         lines.append("  a later night is published already and stays the one that current.json names")

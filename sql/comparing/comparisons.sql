@@ -3,8 +3,7 @@
 -- grain: a tracker row and a field
 -- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
 --        reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
---        reconciled.unanswered_fields,
---        staged.tracker_rows, staged.tracker_values
+--        reconciled.unanswered_fields, staged.tracker_rows, staged.tracker_values
 create or replace table reconciled.comparisons as
 with
 -- The team of a row may stand in a heading or in the sheet's name, with no cell of its own.

@@ -1,15 +1,15 @@
--- The fields of a tracker that tonight's extract cannot answer, since the table or column they rest on did not
--- come: nobody can say that a manager's value differs from it.
+-- The fields of a tracker that tonight's extract cannot answer, since the table or column they rest on did
+-- not come: nobody can say that a manager's value differs from it.
 -- grain: a field and a plan type
 -- reads: staged.staging_findings
 create or replace table reconciled.unanswered_fields as
 with
 sources as (
     select
-        field,
-        plan_type,
-        record_table,
-        column_name
+        fields.field,
+        fields.plan_type,
+        fields.record_table,
+        fields.column_name
     from (
         values
         ('name', 'CP', 'ssd_person', 'pers_surname'),

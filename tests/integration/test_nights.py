@@ -138,7 +138,12 @@ def test_a_table_and_a_column_that_are_gone_are_findings_and_blank_only_what_res
     path = county.county / "extract" / "ssd_cin_plans.csv"
     lines = [line.rsplit(",", 1)[0] for line in path.read_text(encoding="utf-8").splitlines()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert county.run().code in (0, 1)
+    ended = county.run()
+    assert ended.code == 1
+    assert "ssd_cp_visits.csv was not delivered" in ended.printed
+    accused = "select count(*) from inspection.discrepancies where field in ('last_visit', 'next_visit_due')"
+    cp_only = " and explanation like 'Later than the last visit%' and system_value is null"
+    assert county.query(accused + cp_only) == [(0,)]
     found = county.query(
         "select rule_id, record_table, column_name from inspection.validation_failures"
         " where rule_id in ('table_missing', 'column_missing') order by all"

@@ -347,6 +347,26 @@ def test_a_held_back_locality_keeps_the_rows_of_its_last_good_night(place: Place
     ]
 
 
+def test_a_night_run_again_with_a_workbook_that_is_locked_by_then_keeps_its_own_rows(place: Place) -> None:
+    publish(place, NEXT, GOOD)
+    released = publish(place, NEXT, LOCKED)
+    assert read(
+        released,
+        "select tracker_value, spreadsheet_value, status from published.reconciled_performance"
+        " where locality = 'North'",
+    ) == [(47.0, 40.0, "stale_source")]
+    for table in ("inspection.tracker_rows", "inspection.evidence", "published.data_accuracy"):
+        assert read(released, f"select count(*) from {table} where locality = 'North'") == [(1,)]  # noqa: S608
+    assert read(
+        released, "select discrepancy_id from inspection.discrepancies where locality = 'North'"
+    ) == [("a",)]
+    assert read(released, "select as_at, rule_id, failed from published.validation_results") == [
+        (NEXT, "e1", 0),
+        (NEXT, "r1", 1),
+    ]
+    assert read(released, "select failure_id from inspection.validation_failures") == [("f1",)]
+
+
 def test_rules_of_a_workbook_that_could_not_be_read_keep_their_last_result(place: Place) -> None:
     publish(place, NIGHT, GOOD)
     released = publish(place, NEXT, LOCKED)

@@ -254,7 +254,7 @@ def test_the_current_release_is_never_deleted(place: Place) -> None:
     assert (place.published / current(place)["database"]).is_file()
 
 
-def test_the_release_before_is_the_last_of_the_newest_earlier_night(place: Place) -> None:
+def test_the_release_before_is_the_last_one_up_to_the_night(place: Place) -> None:
     runs = place.published / "runs"
     for name in (
         "2019-04-30-9",
@@ -265,9 +265,10 @@ def test_the_release_before_is_the_last_of_the_newest_earlier_night(place: Place
         ".going-x",
     ):
         (runs / name).mkdir(parents=True)
-    found = previous_release(place, NEXT)
-    assert found is not None
-    assert found.name == "2019-05-01-10"
+    for night, name in ((NEXT, "2019-05-02-1"), (NIGHT, "2019-05-01-10")):
+        found = previous_release(place, night)
+        assert found is not None
+        assert found.name == name
     assert next_run_id(place, NIGHT) == "2019-05-01-11"
     assert previous_release(place, date(2019, 4, 1)) is None
 
