@@ -92,10 +92,12 @@ def _workbook_lines(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], b
             else status
         )
         lines.append(f"  {source_file}: {said}" + (f"; {reason}" if reason else ""))
-        for sheet_locality, file, sheet, count, why in sheets:
+        for sheet_locality, file, sheet, standing, count, why in sheets:
             if (sheet_locality, file) == (locality, source_file) and status == "read":
                 name = f"sheet {sheet}" if sheet else "it"
-                asked = f"{count:,} cells of {name} not understood" if count else f"{name} not read"
+                asked = f"{name} is read" if standing == "read" else f"{name} not read"
+                if count:
+                    asked = f"{count:,} cells of {name} not understood"
                 lines.append(f"    {asked}" + (f": {why}" if why else ""))
         ready = ready and status in ("read", "ignored") and not not_understood
     return lines, ready

@@ -65,6 +65,6 @@ def releasing(context: dg.AssetExecutionContext, county: CountyResource) -> dg.M
             "run_id": run_id,
             "is_current": done.is_current,
             "held_back": dg.MetadataValue.text(", ".join(done.held_back) or "none"),
-            "rows": sum(done.rows.values()),
+            "dagster/row_count": sum(done.rows.values()),
         }
     )

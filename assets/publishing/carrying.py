@@ -64,7 +64,7 @@ def load_carried(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
 
 
 def previous_release(place: Place, as_at: date) -> Path | None:
-    """The folder of the newest release up to `as_at`: of this night's own earlier run, or an earlier night's."""
+    """The folder of the newest release up to `as_at`: of this night's own earlier run, or a night before."""
     earlier = [(night, number, folder) for night, number, folder in release_folders(place) if night <= as_at]
     return max(earlier)[2] if earlier else None
 

@@ -95,13 +95,14 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
     """What release.json says in short, from the tables that `write_pages` left; dates as text.
 
     Returns:
-        held_back: what was refused; lacking: what the extract lacks as a whole; carried: the localities whose
-        last good rows stand in; trust: a row a locality; worst_gaps: the figures furthest from the system.
+        held_back: what was refused; lacking: what the extract lacks as a whole; questions: about the sheets;
+        carried: the localities whose last good rows stand in; trust: a row a locality; worst_gaps: the figures furthest from the system.
     """
     carried = [row["locality"] for row in rows_of(work, "carried.held_localities") if row["is_carried"]]
     return {
         "held_back": rows_of(work, "carried.refusals"),
         "lacking": [row["said"] for row in rows_of(work, "pages.lacking")],
+        "questions": rows_of(work, "pages.questions"),
         "carried": sorted(carried),
         "trust": rows_of(work, "pages.trust"),
         "worst_gaps": [

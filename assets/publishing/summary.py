@@ -20,6 +20,9 @@ from assets.publishing.releases import ReleaseError
 from assets.publishing.rendering import figure, month, signed, words
 
 
+_MOST_QUESTIONS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A release in short.
@@ -105,6 +108,7 @@ def _lines(entry: dict[str, Any], folder: Path, is_current: bool) -> list[str]:
         where = ", ".join(str(one[name]) for name in ("source_file", "sheet") if one[name])
         lines.append(f"  {one['locality']}: {where + ': ' if where else ''}{one['reason']}")
     lines += [f"  {name}: the rows of its last good night stand in their place" for name in entry["carried"]]
+    lines += _questions(entry.get("questions", []))
     if lacking := entry.get("lacking"):
         lines += [
             "",
@@ -114,6 +118,18 @@ def _lines(entry: dict[str, Any], folder: Path, is_current: bool) -> list[str]:
     lines += ["", f"Release {entry['run_id']}: {folder}"]
     if not is_current:
         lines.append("  a later night is published already and stays the one that current.json names")
+    return lines
+
+
+def _questions(asked: list[Row]) -> list[str]:
+    if not asked:
+        return []
+    lines = ["", "Asked about the sheets"]
+    for one in asked[:_MOST_QUESTIONS]:
+        where = ", ".join(str(one[name]) for name in ("source_file", "sheet") if one[name])
+        lines.append(f"  {one['locality'] or ''}: {where}: {one['reason'] or 'cells are not understood'}")
+    if (more := len(asked) - _MOST_QUESTIONS) > 0:
+        lines.append(f"  and {more} more on the county's page")
     return lines
 
 
