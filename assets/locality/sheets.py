@@ -56,7 +56,8 @@ def renamed_sheets(
     return {
         name: one
         for name, one in alone.items()
-        if (named + found.count(one) <= len(teams.all_own) if one in many else found.count(one) == 1)
+        if teams.may_be_own(name)
+        and (named + found.count(one) <= len(teams.all_own) if one in many else found.count(one) == 1)
     }
 
 
@@ -75,7 +76,7 @@ def teams_left(pairs: list[tuple[Sheet, SheetRule | None]], layout: Layout, team
         }
         without = [name for name, team in named.items() if team is None]
         left = teams.all_own - {team for team in named.values() if team}
-        if len(without) == len(left) == 1:
+        if len(without) == len(left) == 1 and teams.may_be_own(without[0]):
             found[without[0]] = next(iter(left))
     return found
 

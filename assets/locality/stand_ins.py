@@ -39,6 +39,11 @@ def _declared() -> Mapping[str, Any]:
     return yaml.safe_load(Path(__file__).with_name("common_headings.yaml").read_text(encoding="utf-8"))
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_declared()[name])
+
+
 def common_headings(name: str) -> tuple[str, ...]:
     """The headings that commonly mean a field, or a summary's `measure` or `month`."""
     return tuple(_declared()["headings"].get(name, ()))
@@ -60,7 +65,8 @@ def stand_ins(
 
     The heading is common for the field; or it has the same words as one that is; or it shares a word with it
     and the values of no other unknown column, and of no other missing field, are of its kind. In each case
-    one heading and one field must be each other's only match, and the values below must fit.
+    one heading and one field must be each other's only match, and the values below must fit. A heading with a
+    word that turns its meaning ('Not seen alone', 'Previous visit', 'DOB of mother') is never taken.
 
     Args:
         said: what the layout's own patterns found.
@@ -81,7 +87,9 @@ def stand_ins(
             (name, heading)
             for name in lacking
             for heading in unknown
-            if alike(name, wanted[name], heading) and fits(name, heading)
+            if alike(name, wanted[name], heading)
+            and not _is_turned(name, wanted[name], heading)
+            and fits(name, heading)
         ]
         for name, heading in pairs:
             alone = sum(one == name or other is heading for one, other in pairs) == 1
@@ -138,13 +146,21 @@ def _shares_a_word(name: str, patterns: tuple[str, ...], heading: Heading) -> bo
     if name not in _TOLD_BY_VALUES:
         return False
     known = [telling_words(text.split(" / ")[-1]) for text in (*patterns, *common_headings(name))]
-    return bool(_telling(telling_words(heading.words[-1])) & _telling(frozenset().union(*known)))
+    shared = _telling(telling_words(heading.words[-1])) & _telling(frozenset().union(*known))
+    return bool(shared - _words("words_never_enough_alone"))
+
+
+def _is_turned(name: str, patterns: tuple[str, ...], heading: Heading) -> bool:
+    """Whether a word of a heading makes it mean something else than a field whose headings lack the word."""
+    own = {word for text in (*patterns, *common_headings(name)) for word in plain(text).split()}
+    over = {word for line in heading.words for word in line.split()} & _words("words_of_other_persons")
+    return bool((over | (set(heading.words[-1].split()) & _words("words_that_turn_it"))) - own)
 
 
 @cache
 def telling_words(text: str) -> frozenset[str]:
     """The words of a heading that say which column it is, short ones written out."""
-    short, nothing = _declared()["short_for"], frozenset(_declared()["words_that_add_nothing"])
+    short, nothing = _declared()["short_for"], _words("words_that_add_nothing")
     return frozenset(
         word
         for typed in plain(text).split()
@@ -154,7 +170,7 @@ def telling_words(text: str) -> frozenset[str]:
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
-    return words - frozenset(_declared()["words_of_many_columns"])
+    return words - _words("words_of_many_columns")
 
 
 def _same(own: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,12 +1,13 @@
 """Which team of the county a workbook means.
 
-Belongs here: every name a team or locality goes by. Does not belong here: where in a workbook the name
-stands.
+Belongs here: every name a team or locality goes by, words of cases that are no team's. Does not belong here:
+where in a workbook the name stands.
 """
 
 from __future__ import annotations
 
 from assets.county import County, Locality
+from assets.locality.readings import words
 from assets.locality.words import plain
 
 ALL = "All"
@@ -20,9 +21,12 @@ class Teams:
         self._own = _names(locality)
         for name, team in (more or {}).items():
             self._own[plain(name)] = self._own.get(plain(team), team)
+        self._own_names = {*self._own, *map(plain, (locality.name, *locality.also))}
+        self._elsewhere: set[str] = set()
         self._others: dict[str, str | None] = {}
         for other in county.localities:
             if other.name != locality.name:
+                self._elsewhere |= {plain(name) for name in (other.name, *other.also)} | {*_names(other)}
                 for name, team in _names(other).items():
                     # A name that two other localities use ('Team 1') tells nothing.
                     self._others[name] = None if name in self._others else team
@@ -42,10 +46,21 @@ class Teams:
         return self._own.get(plain(text))
 
     def named_in(self, text: str) -> str | None:
-        """The one team of this locality that is named somewhere in a text."""
-        words = f" {plain(text)} "
-        found = {team for name, team in self._own.items() if f" {name} " in words}
-        return found.pop() if len(found) == 1 else None
+        """The one team of this locality that is named somewhere in a text, unless that may be no team's."""
+        found = {team for name, team in self._own.items() if f" {name} " in f" {plain(text)} "}
+        return found.pop() if len(found) == 1 and self.may_be_own(text) else None
+
+    def may_be_own(self, text: str) -> bool:
+        """Whether a text may name a team's open cases: no closed cases in it, nor another locality.
+
+        'Shore Team 1' is not this locality's 'Team 1' where the county has a Shore.
+        """
+        bare = f" {plain(text)} "
+        # A longer own name counts first, as 'Northern Mid' does where another locality is 'Mid'.
+        for name in sorted(self._own_names, key=len, reverse=True):
+            bare = bare.replace(f" {name} ", " ") if name not in self._elsewhere else bare
+        is_elsewhere = any(f" {name} " in bare for name in self._elsewhere - self._own_names)
+        return not is_elsewhere and not words("no_open_cases") & set(bare.split())
 
     def team_or_all(self, text: str, more: tuple[str, ...] = ()) -> str | None:
         """A team of this locality, or `All` where the locality as a whole is meant."""

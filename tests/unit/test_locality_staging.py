@@ -376,3 +376,41 @@ def test_a_tracker_whose_month_cannot_be_told_is_held_back_with_that_reason(
     assert database.execute("select cells, not_understood from staged.spreadsheet_coverage").fetchall() == [
         (16, 16)
     ]
+
+
+def _a_night(place: Place, folder: Path, as_at: date) -> tuple[bool, str | None]:
+    with connect(folder / "night.duckdb") as database:
+        stage_workbooks(database, place, land(place, as_at), as_at)
+        row = database.execute(
+            "select is_stale, reason from staged.workbooks where locality = 'Hill' and status = 'read'"
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "name", "is_stale"),
+    [
+        (date(2019, 4, 30), date(2019, 5, 28), "Tracker May.csv", True),
+        (date(2019, 4, 30), date(2019, 5, 30), "Tracker May.csv", True),
+        (date(2019, 4, 30), date(2019, 5, 31), "Tracker May.csv", True),
+        (date(2019, 5, 1), date(2019, 5, 20), "Tracker May.csv", False),
+        (date(2019, 5, 1), date(2019, 5, 31), "Tracker April.csv", False),
+        (date(2019, 5, 1), date(2019, 6, 2), "Tracker April.csv", True),
+    ],
+)
+def test_last_months_content_under_a_new_name_is_stale_where_nothing_says_the_month(
+    place: Place, tmp_path: Path, first: date, later: date, name: str, is_stale: bool
+) -> None:
+    files = [{"match": "Tracker*", "sheets": [{"table": "tracker"}]}]
+    (tmp_path / "hill.yaml").write_text(yaml.safe_dump(LAYOUT | {"files": files}), encoding="utf-8")
+    deliver(place, "Hill/Tracker April.csv", TRACKER)
+    assert not _a_night(place, tmp_path, first)[0]
+    (place.data / "localities/Hill/Tracker April.csv").unlink()
+    deliver(place, f"Hill/{name}", TRACKER)
+    stale, reason = _a_night(place, tmp_path, later)
+    assert stale is is_stale, reason
+    if name != "Tracker April.csv" and is_stale:
+        assert f"stale: unchanged since the night of {first}, when it was named 'Tracker April.csv'" in (
+            reason or ""
+        )

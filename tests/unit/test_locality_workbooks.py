@@ -126,3 +126,10 @@ def test_what_a_workbook_is_about_stands_where_the_layout_says(
     }
     one = sheet("CP Feb-19", [["Position at 28th April 2019 (draft)"], HEADING, ANN])
     assert read(parse_layout(declared, "hill.yaml"), one, file_name="Tracker 0419").describes == day
+
+
+@pytest.mark.parametrize("name", ["Closed cases", "Team 2 closed cases", "Old - Team 2", "Shore team"])
+def test_a_sheet_of_closed_cases_is_not_taken_for_a_missing_one(name: str) -> None:
+    rules: list[dict[str, object]] = [{"match": "Jo - Team *", "table": "t"}]
+    both = (sheet("Jo - Team 1", [HEADING, ANN]), sheet(name, [HEADING, ANN]))
+    assert statuses(layout({"t": TRACKER}, rules), *both) == [("Jo - Team 1", "read"), (name, "not_declared")]

@@ -116,6 +116,41 @@ def test_a_heading_of_the_same_words_is_read_and_asked_about(heading: str, why: 
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "known", "heading", "value"),
+    [
+        ("seen_alone", "Alone?", "Not seen alone", "Y"),
+        ("seen_alone", "Alone?", "Seen alone previously", "Y"),
+        ("seen_alone", "Alone?", "Seen?", "Y"),
+        ("last_visit", "Last visit", "Previous visit", "1/3/19"),
+        ("last_visit", "Last visit", "Earlier visit (last)", "1/3/19"),
+        ("dob", "DOB", "DOB of mother", "1/2/1980"),
+        ("dob", "DOB", "Carer's date of birth", "1/2/1980"),
+        ("child_id", "ID", "Sibling ID", 102),
+        ("child_id", "ID", "School ID", 102),
+    ],
+)
+def test_a_heading_that_other_words_turn_is_asked_about_and_never_read(
+    name: str, known: str, heading: str, value: object
+) -> None:
+    rows = [["Name", "SW", heading], ["Ann Lee", "Jo Hay", value]]
+    columns: dict[str, object] = {"name": "Name", "worker": "SW", name: known}
+    reading = read(layout({"t": tracker(columns)}), sheet("CP", rows))
+    assert said(reading, name) == []
+    question = reading.sheets[0].reason or ""
+    assert question.startswith(f"not in the layout: {heading!r} (C1)") or question.startswith(
+        f'not in the layout: "{heading}" (C1)'
+    )
+    assert question.endswith(f"perhaps {name}; not found: {name}")
+
+
+def test_a_heading_under_another_persons_name_is_not_the_childs() -> None:
+    rows = [[None, "Mother", None], ["Name", "D.O.B.", "SW"], ["Ann Lee", "1/2/1980", "Jo Hay"]]
+    table = tracker({"name": "Name", "worker": "SW", "dob": "DOB"}, header={"anchors": ["name"], "lines": 2})
+    reading = read(layout({"t": table}), sheet("CP", rows, merged=[(1, 2, 1, 2)]))
+    assert said(reading, "dob") == []
+
+
 def test_a_heading_is_not_believed_when_the_values_below_it_are_of_another_kind() -> None:
     rows = [[*HEADING[:3], "Date of visit (last)"], [*ANN[:3], "at school"], [*BO[:3], "at home"]]
     reading = read(layout({"t": tracker()}), sheet("CP", rows))
@@ -210,6 +245,25 @@ def test_a_team_that_is_only_found_among_other_words_is_asked_about() -> None:
     assert reading.sheets[0].reason == "its team is taken to be Hill Team 1: confirm it"
     both = read(layout({"t": table}), sheet("Team 1 and Team 2", [HEADING, ANN]))
     assert both.sheets[0].status == "held_back"
+
+
+@pytest.mark.parametrize("name", ["Closed cases", "Team 1 closed cases", "Shore cases", "Leavers Team 1"])
+def test_a_sheet_of_closed_cases_or_another_locality_is_no_teams(name: str) -> None:
+    table = tracker(team={"sheet_name": "{team}"})
+    two = (sheet("Team 1", [HEADING, ANN]), sheet(name, [HEADING, BO]))
+    reading = read(layout({"t": table}), *two)
+    assert [(row.sheet, row.team) for row in reading.rows] == [("Team 1", "Hill Team 1")]
+    assert [(one.status, one.reason) for one in reading.sheets[1:]] == [
+        ("held_back", "its team cannot be told: the layout looks for sheet name '{team}'")
+    ]
+
+
+@pytest.mark.parametrize("title", ["Team: Shore Team 1", "Team: Shore - Team 1", "Team: Harbour, Team 1"])
+def test_another_localitys_team_is_not_taken_for_the_own_one_it_ends_like(title: str) -> None:
+    table = tracker(team={"title": "Team: {team}"})
+    reading = read(layout({"t": table}), sheet("CP", [[title], HEADING, ANN]))
+    assert reading.rows == []
+    assert reading.sheets[0].status == "held_back"
 
 
 def test_a_section_row_may_have_a_count_or_a_remark_beside_it() -> None:
