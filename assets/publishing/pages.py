@@ -96,7 +96,8 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
 
     Returns:
         held_back: what was refused; lacking: what the extract lacks as a whole; questions: about the sheets;
-        carried: the localities whose last good rows stand in; trust: a row a locality; worst_gaps: the figures furthest from the system.
+        carried: the localities whose last good rows stand in; trust: a row a locality; worst_gaps: the figures
+        furthest from the system.
     """
     carried = [row["locality"] for row in rows_of(work, "carried.held_localities") if row["is_carried"]]
     return {

@@ -19,7 +19,6 @@ from assets.publishing.pointer import read_pointer
 from assets.publishing.releases import ReleaseError
 from assets.publishing.rendering import figure, month, signed, words
 
-
 _MOST_QUESTIONS = 5
 
 
