@@ -16,7 +16,11 @@ from assets.locality.readings import Reading, words
 Purpose = Literal["event", "birth", "due", "review"]
 
 _NEAR = timedelta(days=275)
-"""What happened is not longer than this after the tracker it stands on, what is due not longer before it."""
+"""What is due is not longer than this before the tracker it stands on."""
+_AHEAD = timedelta(days=92)
+"""What happened is not longer than this after the tracker, unless day and month may be swapped."""
+_RECENT = timedelta(days=62)
+"""A day is taken for a swapped one only where the other order lies this close before the tracker's month."""
 
 _MOST_CANDIDATES = 14
 
@@ -114,9 +118,15 @@ def _stands_for_no_date(value: date) -> bool:
 
 
 def near(day: Day, known: date, purpose: Purpose) -> Day:
-    """The day in the year it is known to stand in, or where that is far off, in the year before or after."""
+    """The day in the year it is known to stand in, or where that is far off, in the year before or after.
+
+    '28 Dec' as a visit on an April tracker was last December. '4th November' stays in the tracker's year: with
+    day and month swapped it is 11 April, just then, and as typed it is told of as lying in the future.
+    """
     value = exists(known.year, day.month, day.day)
-    if value and purpose == "event" and value - known > _NEAR:
+    swapped = exists(known.year, day.day, day.month)
+    may_be_swapped = swapped is not None and -_RECENT <= swapped - known < timedelta(days=31)
+    if value and purpose == "event" and value - known > _AHEAD and not may_be_swapped:
         return day._replace(year=str(known.year - 1))
     if value and purpose != "event" and known - value > _NEAR:
         return day._replace(year=str(known.year + 1))
