@@ -17,7 +17,7 @@ _LARGEST_MERGE = 100_000
 
 
 class Grid:
-    """A sheet's cells. A cell of spaces only counts as blank, and as ignored."""
+    """A sheet's cells. A cell of spaces only, or a formula that shows nothing, is blank, and ignored."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.name = sheet.name
@@ -29,7 +29,9 @@ class Grid:
                 self.cells[cell.row, cell.column] = cell
                 self._rows.setdefault(cell.row, []).append(cell)
             else:
-                self.became[cell.row, cell.column] = "spaces only"
+                shows_nothing = not cell.text or cell.formula
+                rule = "formula that shows nothing" if shows_nothing else "spaces only"
+                self.became[cell.row, cell.column] = rule
         for cells in self._rows.values():
             cells.sort(key=lambda cell: cell.column)
         self.rows = sorted(self._rows)

@@ -79,12 +79,17 @@ def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str 
     tree = parts.tree(part)
     codes = dict(BUILT_IN)
     for declared in tree.iterfind("numFmts/numFmt"):
-        number = int(declared.get("numFmtId", 0))
+        number = _whole(declared.get("numFmtId"))
         # What a file says of 14 and 22 is the writer's region; the number itself means the reader's.
         if number not in BUILT_IN:
             codes[number] = declared.get("formatCode", "General")
-    wanted = [codes.get(int(style.get("numFmtId") or 0)) for style in tree.iterfind("cellXfs/xf")]
+    wanted = [codes.get(_whole(style.get("numFmtId"))) for style in tree.iterfind("cellXfs/xf")]
     return [None if code in (None, "General") else code for code in wanted] or [None]
+
+
+def _whole(number: str | None) -> int:
+    """A number of a format; 0, General, where it is none."""
+    return int(number) if number and number.isdecimal() else 0
 
 
 def _comments(parts: Parts, part: str) -> dict[tuple[int, int], str]:

@@ -7,9 +7,10 @@ how it is found in the XML.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from assets.locality.batches import Content
+from assets.locality.gate import refused
 from assets.locality.number_formats import NumberShower, show_general
 from assets.locality.read_xlsx_strings import unescape
 from assets.locality.serial_dates import to_serial
@@ -34,8 +35,7 @@ class Contents(dict[str, Content | None]):
         if len(self) > self._most:
             self.clear()
         if self._kind == "n" and stored:
-            text, value, shown = self._show(stored)
-            content = (text, value, shown, stored, self._code, None, None)
+            content = self._number(stored, None)
         else:
             content = self.make(stored, None)
         self[stored] = content
@@ -47,28 +47,60 @@ class Contents(dict[str, Content | None]):
         Args:
             stored: the v element, None where there is none.
             formula: with its =.
+
+        Raises:
+            RefusedError: it is a shared string, and the workbook has none.
         """
         kind, code = self._kind, self._code
         # An empty string is a formula's result; an empty number is a formula that was never worked out.
         if stored is None or (not stored and kind != "str"):
             return (formula, None, "uncached", None, code, formula, None) if formula else None
-        if kind in ("n", "d"):
-            number = _serial(stored, self._calendar) if kind == "d" else stored
-            text, value, shown = self._show(number)
-            return (text, value, shown, stored, code, formula, None)
+        if kind == "n":
+            return self._number(stored, formula)
+        if kind == "d":
+            return self._moment(stored, formula)
         if kind == "b":
             truth = stored in ("1", "true")
             return ("TRUE" if truth else "FALSE", truth, "bool", stored, None, formula, None)
         if kind == "e":
-            return (stored, None, "error", stored, None, formula, None)
+            return _error(stored, code=None, formula=formula)
         if kind == "s":
-            number = int(stored)
-            if number < 0:
-                raise ValueError("no shared string")
+            if not self._strings:
+                # Then it is no one cell that is odd: all text of the workbook is lost.
+                raise refused("damaged")
+            number = int(stored) if stored.isdecimal() else -1
+            if not 0 <= number < len(self._strings):
+                return _error(stored, code, formula)
             text = self._strings[number]
         else:
             text = unescape(stored)
-        return (text, text, "text", text, None, formula, None) if text else None
+        # A formula that shows nothing is a cell all the same.
+        return (text, text, "text", text, None, formula, None) if text or formula else None
+
+    def _number(self, stored: str, formula: str | None) -> Content:
+        """A number; what is none, such as NaN or 1e400, is an error of this one cell."""
+        try:
+            text, value, shown = self._show(stored)
+        except (ValueError, ArithmeticError):
+            return _error(stored, self._code, formula)
+        return (text, value, shown, stored, self._code, formula, None)
+
+    def _moment(self, stored: str, formula: str | None) -> Content:
+        """A date as ISO 8601 has it: as its format shows it, else, as where it is none, as stored."""
+        try:
+            moment = datetime.fromisoformat(stored.removesuffix("Z"))
+            text, value, shown = self._show(repr(to_serial(moment, self._calendar)))
+        except (ValueError, ArithmeticError):
+            return (stored, stored, "text", stored, self._code, formula, None)
+        if shown == "date":
+            return (text, value, shown, stored, self._code, formula, None)
+        plain = moment if moment.time() != time() else moment.date()
+        return (stored, plain, "date", stored, self._code, formula, None)
+
+
+def _error(stored: str, code: str | None, formula: str | None) -> Content:
+    """A cell whose value is an error, or none that could be."""
+    return (stored, None, "error", stored, code, formula, None)
 
 
 class ContentMaker:
@@ -86,12 +118,9 @@ class ContentMaker:
 
     def of(self, kind: str, style: str | None) -> Contents:
         """The contents of cells with these t and s attributes."""
-        number = int(style or 0)
+        number = int(style) if style and style.isdecimal() else 0
+        # A style that the workbook does not have changes no value: it is General.
         code = self._formats[number] if number < len(self._formats) else None
         if (kind, code) not in self._known:
             self._known[kind, code] = Contents(kind, code, self._strings, self._shower)
         return self._known[kind, code]
-
-
-def _serial(moment: str, date_1904: bool) -> str:
-    return repr(to_serial(datetime.fromisoformat(moment.removesuffix("Z")), date_1904))

@@ -25,6 +25,7 @@ def tracker(tmp_path: Path) -> Path:
     sheet.write(4, 0, True)
     sheet.row(4).set_cell_error(1, 0x17)
     sheet.write(4, 2, "", xlwt.easyxf("font: bold on"))
+    sheet.write(5, 0, xlwt.Formula("D99"))  # xlwt stores an empty text as the result
     sheet.row(2).hidden = True
     sheet.col(1).hidden = True
     book.add_sheet("old").visibility = 1
@@ -44,6 +45,7 @@ def test_each_type_of_cell_is_kept_as_what_it_is(tracker: Path) -> None:
         "C4": ("text", " typed\u00a0"),
         "A5": ("bool", "TRUE"),
         "B5": ("error", "#REF!"),
+        "A6": ("text", ""),
     }
     assert (cells["B3"].value, cells["B3"].raw) == (date(2019, 4, 25), "43580")
     assert (cells["B4"].value, cells["B4"].raw) == (0.774, "0.774")

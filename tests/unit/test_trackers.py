@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from assets.locality.cells import Cell
 from assets.locality.layout import parse_layout
 from tests.unit.workbook_shapes import adds_up, layout, read, said, sheet
 
@@ -142,6 +143,15 @@ def test_a_heading_that_other_words_turn_is_asked_about_and_never_read(
         f'not in the layout: "{heading}" (C1)'
     )
     assert question.endswith(f"perhaps {name}; not found: {name}")
+
+
+def test_a_formula_that_shows_nothing_is_counted_and_is_no_child() -> None:
+    blank = Cell(1, 1, "", "", "text", formula='=IF(A9="","",A9)')
+    reading = read(layout({"t": tracker()}), sheet("CP", [HEADING, ANN, [blank, blank]]))
+    assert len(reading.rows) == 1
+    assert reading.sheets[0].ignored_by["formula that shows nothing"] == 2
+    assert (reading.sheets[0].status, reading.sheets[0].reason) == ("read", None)
+    assert adds_up(reading)
 
 
 def test_a_heading_under_another_persons_name_is_not_the_childs() -> None:
