@@ -32,7 +32,7 @@ __all__ = ["Row", "summary_rows", "write_pages"]
 WORST = 5
 _TABLES = (
     *("trust", "fields", "gaps", "kinds", "questions", "failing_rules", "figures", "gap_children", "trends"),
-    *("accuracy_nights", "discrepancies", "failures", "children"),
+    *("lacking", "accuracy_nights", "discrepancies", "failures", "children"),
 )
 _PAST = pa.schema(
     [
@@ -96,8 +96,8 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
 
     Returns:
         held_back: what was refused; lacking: what the extract lacks as a whole; questions: about the sheets;
-        carried: the localities whose last good rows stand in; trust: a row a locality; worst_gaps: the figures
-        furthest from the system.
+        carried: the localities whose last good rows stand in; trust: a row a locality; worst_gaps: those
+        figures furthest from the system.
     """
     carried = [row["locality"] for row in rows_of(work, "carried.held_localities") if row["is_carried"]]
     return {
@@ -125,5 +125,4 @@ def _make_tables(work: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> 
             )
             of_night.select(*_PAST.names).insert_into("pages.past_accuracy")
     # A constant table of what can move which indicator; a release carries no copy of it.
-    names = ("lacking", *_TABLES)
-    run_sql(work, "bridge/telling_fields.sql", *(f"pages/{name}.sql" for name in names))
+    run_sql(work, "bridge/telling_fields.sql", *(f"pages/{name}.sql" for name in _TABLES))
