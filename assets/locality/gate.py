@@ -46,8 +46,7 @@ _OTHER_MAGIC = (
 )
 _TAG = re.compile(rb"""<[a-z!?](?:"[^"]*"|[^<>",;\t])*>""")
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
-"""Names under which a file is believed to be a table of text, even one without a delimiter."""
-_SPREADSHEET_SUFFIXES = ("", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt")
+"""Names under which a text is believed to be a table; under others, its lines must agree on their width."""
 
 ADVICE = {
     "empty": "The file has no content, as after a failed copy or sync; save the workbook and send it again.",
@@ -84,7 +83,7 @@ def identify(source: Source, name: str | None = None) -> Format:
 
     Args:
         source: the file, under whatever name it is kept.
-        name: the name it was delivered under; tells lock files, and text that is no spreadsheet, apart.
+        name: the name it was delivered under; tells lock files apart.
 
     Raises:
         RefusedError: the file is not to be read; the reason is a key of `ADVICE`.
@@ -104,7 +103,7 @@ def identify(source: Source, name: str | None = None) -> Format:
         return _identify_ole(content(source))
     if head.startswith(_OTHER_MAGIC):
         raise refused("not_a_workbook")
-    return _identify_text(head, delivered.suffix.lower())
+    return _identify_text(head)
 
 
 def is_ole(path: Path) -> bool:
@@ -182,7 +181,7 @@ def _has_ole_entry(data: bytes, name: str) -> bool:
     return at >= 0
 
 
-def _identify_text(head: bytes, suffix: str) -> Format:
+def _identify_text(head: bytes) -> Format:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if _TAG.match(start) or start.startswith(b"mime-version"):
         raise refused("web_page")
@@ -193,7 +192,5 @@ def _identify_text(head: bytes, suffix: str) -> Format:
     ):
         raise refused("not_a_workbook")
     if any(byte < 32 and byte not in b"\0\t\n\v\f\r\x1a" for byte in head if byte < 32) and nuls == 0:
-        raise refused("not_a_workbook")
-    if suffix not in TEXT_SUFFIXES + _SPREADSHEET_SUFFIXES:
         raise refused("not_a_workbook")
     return "csv"

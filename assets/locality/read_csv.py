@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from assets.locality.cells import Cell, Sheet, Workbook
@@ -17,6 +18,9 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _DELIMITERS = ";,\t|"
 _NAMES = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 _SAMPLE_RECORDS = 200
+_FEWEST_ALIKE = 2
+_MARKDOWN = re.compile(r"^\|[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE)
+"""The line below the heading of a table in Markdown."""
 _MAX_FIELD = 1_000_000
 
 
@@ -25,7 +29,8 @@ def read_csv(source: Source, *, must_be_table: bool = False) -> Workbook:
 
     Args:
         source: the file.
-        must_be_table: refuse text without a delimiter: only its content can say that it is a table.
+        must_be_table: refuse text that is no plain table, as its name does not say that it is one: without a
+            delimiter, or whose lines do not mostly have as many fields as one another.
 
     Raises:
         RefusedError: no encoding fits, or it is no table.
@@ -39,7 +44,7 @@ def read_csv(source: Source, *, must_be_table: bool = False) -> Workbook:
         notes.append("the first line names the delimiter and is not counted as a row")
     else:
         delimiter = _delimiter(text)
-    if delimiter is None and must_be_table:
+    if must_be_table and not _is_table(text, delimiter):
         raise refused("not_a_workbook")
     notes.append(f"delimiter {_NAMES.get(delimiter or '', delimiter) or 'none'}")
     if delimiter is None:
@@ -96,6 +101,19 @@ def _delimiter(text: str) -> str | None:
         if agreeing and (agreeing, width) > best_score:
             best, best_score = delimiter, (agreeing, width)
     return best
+
+
+def _is_table(text: str, delimiter: str | None) -> bool:
+    """Whether most lines, and at least two, have the same number of fields, and are no Markdown."""
+    if delimiter is None or _MARKDOWN.search(text[:200_000]):
+        return False
+    records = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    try:
+        first = [record for record, _ in zip(records, range(_SAMPLE_RECORDS), strict=False) if record]
+    except csv.Error:
+        return False
+    times = max(Counter(len(record) for record in first if len(record) > 1).values(), default=0)
+    return times >= _FEWEST_ALIKE and 2 * times >= len(first)
 
 
 def _records(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:

@@ -95,7 +95,7 @@ def _cell(
     given: XlrdSheet, row: int, column: int, formats: list[str | None], shower: NumberShower, note: str | None
 ) -> Cell | None:
     kind, stored = given.cell_type(row, column), given.cell_value(row, column)
-    # An empty text is the result of a formula that shows nothing, which xlrd does not give: a cell all the same.
+    # An empty text is the result of a formula that shows nothing; xlrd gives no formula, but it is a cell.
     if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
     place = (row + 1, column + 1)

@@ -34,11 +34,7 @@ class Contents(dict[str, Content | None]):
     def __missing__(self, stored: str) -> Content | None:
         if len(self) > self._most:
             self.clear()
-        if self._kind == "n" and stored:
-            content = self._number(stored, None)
-        else:
-            content = self.make(stored, None)
-        self[stored] = content
+        content = self[stored] = self.make(stored, None)
         return content
 
     def make(self, stored: str | None, formula: str | None) -> Content | None:

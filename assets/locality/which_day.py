@@ -120,8 +120,8 @@ def _stands_for_no_date(value: date) -> bool:
 def near(day: Day, known: date, purpose: Purpose) -> Day:
     """The day in the year it is known to stand in, or where that is far off, in the year before or after.
 
-    '28 Dec' as a visit on an April tracker was last December. '4th November' stays in the tracker's year: with
-    day and month swapped it is 11 April, just then, and as typed it is told of as lying in the future.
+    '28 Dec' as a visit on an April tracker was last December. '4th November' stays in the tracker's year: day
+    and month swapped it is 11 April, just then, and as typed it is told of as lying in the future.
     """
     value = exists(known.year, day.month, day.day)
     swapped = exists(known.year, day.day, day.month)

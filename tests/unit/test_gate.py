@@ -47,7 +47,10 @@ def a_workbook(tmp_path: Path) -> bytes:
         (b"<html><table><tr><td>1</td></tr></table></html>", "tracker.xls", "web_page"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "tracker.xls", "web_page"),
         (b"just some words\n", "tracker.xlsx", "not_a_workbook"),
-        (b"a,b\n1,2\n", "notes.docx", "not_a_workbook"),
+        (b"Dear all,\nhere is, as agreed, the list\nJo\n", "notes.docx", "not_a_workbook"),
+        (b"Dear all,\nhere is, as agreed, the list\nJo\n", "notes", "not_a_workbook"),
+        (b"# List\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n", "README.md", "not_a_workbook"),
+        (b'{"a": 1,\n"b": [1, 2, 3],\n"c": 4}\n', "x.json", "not_a_workbook"),
         (bytes(range(256)) * 4, "tracker.csv", "not_a_workbook"),
     ],
 )
@@ -58,6 +61,23 @@ def test_each_refusal_has_its_reason_and_its_advice(
         read_workbook(file(tmp_path, data), name=name)
     assert caught.value.reason == reason
     assert caught.value.advice == ADVICE[reason]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tracker",
+        "Tracker v1.2",
+        "tracker.prn",
+        "Tracker 30.04",
+        "tracker.csv.bak",
+        "tracker.dat",
+        "tracker.docx",
+    ],
+)
+def test_a_table_of_text_is_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    workbook = read_workbook(file(tmp_path, b"Team 1\nName,ID\nAnn Lee,1\nBo Ray,2\n"), name=name)
+    assert [cell.text for cell in workbook.sheets[0].cells[:3]] == ["Team 1", "Name", "ID"]
 
 
 def test_no_two_reasons_share_their_advice() -> None:
