@@ -3,7 +3,7 @@
 -- grain: a tracker row and a field
 -- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
 --        reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
---        reconciled.unanswered_fields, staged.tracker_rows, staged.tracker_values
+--        reconciled.unanswered_fields, reconciled.row_keys, staged.tracker_rows, staged.tracker_values
 create or replace table reconciled.comparisons as
 with
 -- The team of a row may stand in a heading or in the sheet's name, with no cell of its own.
@@ -106,11 +106,15 @@ beside as (
             typed.field = 'name'
             and typed.person_id = person_names.person_id
             and sheet_keys.letters = person_names.name_key
+    left join reconciled.row_keys as row_keys
+        on
+            typed.field = 'child_id'
+            and typed.tracker_row_id = row_keys.tracker_row_id
     left join reconciled.person_ids as ids
         on
             typed.field = 'child_id'
             and typed.person_id = ids.person_id
-            and typed.text_value = ids.id_digits
+            and row_keys.id_digits = ids.id_digits
     left join reconciled.worker_forms as worker_forms
         on
             typed.field = 'worker'
@@ -138,6 +142,7 @@ judged as (
                 then 'one way to read the date'
             when state = 'read' and sheet_text = system_text then 'the same text'
             when field = 'worker' then worker_rule
+            when state = 'unreadable' and is_number_of_child then 'the number behind another prefix'
             when state <> 'read' then null
             when is_number_of_child then 'another number of the child'
             -- A spreadsheet keeps fifteen digits of a number and makes the rest noughts.

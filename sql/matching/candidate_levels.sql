@@ -116,6 +116,16 @@ select
     case
         when row_name = '' then 'missing'
         when form is not null then form
+        -- A baby or a twin who has no forename yet: the surname, and a word that stands for the child.
+        when
+            length(surname_key) >= 2
+            and right(row_name, length(surname_key)) = surname_key
+            and regexp_matches(
+                left(row_name, length(row_name) - length(surname_key)),
+                '^((unborn|newborn|infant|baby|babe|bby|ubb|twin|triplet|boy|girl|male|female|child|nk|tbc|tba'
+                || '|unnamed|unknown|notknown)(a|b|c|one|two|three|i|ii|iii)?)*$'
+            )
+            then 'unnamed'
         -- A middle name that the case system does not have.
         when
             length(forename_key) >= 2

@@ -84,7 +84,7 @@ from (
         'Number and forename agree, date of birth nearly: perhaps another surname'
     ),
     (
-        18, 'number_dob', 0.88, 'same,linked', 'surname,other,missing', 'same', '',
+        18, 'number_dob', 0.88, 'same,linked', 'surname,unnamed,other,missing', 'same', '',
         'Number and date of birth agree, the name does not'
     ),
     (
@@ -96,7 +96,7 @@ from (
         'Name agrees, the date of birth nearly, within the locality'
     ),
     (
-        21, 'near_number_dob', 0.84, 'near', 'forename,only_forename,surname', 'same', 'locality',
+        21, 'near_number_dob', 0.84, 'near', 'forename,only_forename,surname,unnamed', 'same', 'locality',
         'Date of birth and half the name agree, the number nearly, within the locality'
     ),
     (
@@ -132,5 +132,9 @@ from (
     (
         29, 'only_forename_in_team', 0.60, 'missing', 'only_forename', 'missing', 'team plan',
         'Only a forename, which one child with an open plan in the team has'
+    ),
+    (
+        30, 'surname_dob_in_team', 0.60, 'missing', 'unnamed', 'same', 'team plan',
+        'No forename yet: surname and date of birth agree, an open plan in the team'
     )
 ) as rules (rank, match_method, match_score, number_levels, name_levels, dob_levels, needs, sentence);

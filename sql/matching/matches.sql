@@ -78,6 +78,8 @@ select
         when twins.person_id is not null then 0.80
         when counted.candidates = 1 then counted.match_score
         when counted.listed_candidates = 1 then counted.match_score - 0.05
+        -- Of a tie, what each of its candidates has; of nobody, nothing.
+        else coalesce(counted.match_score, 0)
     end as match_score
 from staged.tracker_rows as tracker_rows
 left join counted

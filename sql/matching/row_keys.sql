@@ -1,6 +1,6 @@
 -- A tracker row in the form in which children are compared.
 -- grain: a tracker row
--- reads: staged.tracker_rows, staged.tracker_values, reconciled.text_keys
+-- reads: staged.tracker_rows, staged.tracker_values, reconciled.text_keys, reconciled.person_ids
 create or replace table reconciled.row_keys as
 with
 who as (
@@ -17,6 +17,20 @@ who as (
         field in ('child_id', 'name', 'forename', 'surname', 'dob')
         and state = 'read'
     group by tracker_row_id
+),
+
+-- Letters or a sign before the digits that the layout does not declare: a number where a child has it.
+other_prefixes as (
+    select
+        tracker_row_id,
+        max(ltrim(regexp_extract(typed, '[0-9]+'), '0')) as id_digits
+    from staged.tracker_values
+    where
+        field = 'child_id'
+        and state = 'unreadable'
+        and regexp_matches(trim(typed), '^[A-Za-z]{0,8}[ .:#/_-]{0,3}[0-9]{3,}$')
+        and ltrim(regexp_extract(typed, '[0-9]+'), '0') in (select id_digits from reconciled.person_ids)
+    group by tracker_row_id
 )
 
 select
@@ -25,7 +39,7 @@ select
     tracker_rows.team,
     tracker_rows.plan_type,
     who.dob,
-    nullif(who.id_digits, '') as id_digits,
+    coalesce(nullif(who.id_digits, ''), other_prefixes.id_digits) as id_digits,
     -- The date with day and month changed over, where that is a date.
     case when day(who.dob) <= 12 then make_date(year(who.dob), day(who.dob), month(who.dob)) end
         as turned_dob,
@@ -36,6 +50,8 @@ select
 from staged.tracker_rows as tracker_rows
 left join who
     on tracker_rows.tracker_row_id = who.tracker_row_id
+left join other_prefixes
+    on tracker_rows.tracker_row_id = other_prefixes.tracker_row_id
 left join reconciled.text_keys as names
     on who.name = names.words
 left join reconciled.text_keys as forenames

@@ -177,6 +177,52 @@ def test_twins_who_fit_equally_well_are_a_tie_with_its_candidates(night: duckdb.
     assert who(night, child_id=None, name="Kis Dale", dob=TWINS) == (None, "ambiguous")
     candidates = ask(night, "select person_id from reconciled.match_candidates order by 1")
     assert candidates == [("52001",), ("52002",)]
+    [(score, best)] = ask(
+        night,
+        "select max(matches.match_score), max(candidates.match_score) from reconciled.matches as matches"
+        " inner join reconciled.match_candidates as candidates using (tracker_row_id)",
+    )
+    assert score == best > 0
+
+
+@pytest.mark.parametrize("name", ["Twin 1 Dale", "Twin B DALE", "? Dale", "Baby Dale", "Unborn Dale"])
+def test_a_twin_without_a_forename_yet_is_a_tie(night: duckdb.DuckDBPyConnection, name: str) -> None:
+    a_family(night)
+    assert who(night, name=name, dob=TWINS) == (None, "ambiguous")
+    candidates = ask(night, "select person_id from reconciled.match_candidates order by 1")
+    assert candidates == [("52001",), ("52002",)]
+
+
+def test_a_baby_without_a_forename_is_the_only_child_that_fits(night: duckdb.DuckDBPyConnection) -> None:
+    a_family(night)
+    assert who(night, name="Baby Hill", dob=date(2008, 2, 2), team="N2") == ("63001", "surname_dob_in_team")
+
+
+@pytest.mark.parametrize(
+    ("name", "team"), [("Ada Dale", "N1"), ("Baby Dale", "N2")], ids=["another forename", "another team"]
+)
+def test_a_surname_and_a_birthday_are_not_enough(
+    night: duckdb.DuckDBPyConnection, name: str, team: str
+) -> None:
+    a_family(night)
+    assert who(night, name=name, dob=TWINS, team=team) == (None, "none")
+
+
+@pytest.mark.parametrize("typed", ["ECL41001", "ecl 41001", "ID 41001", "#41001", "No. 0041001"])
+def test_a_childs_number_behind_a_prefix_that_no_layout_declares_is_its_number(
+    night: duckdb.DuckDBPyConnection, typed: str
+) -> None:
+    a_family(night)
+    fields = {"child_id": ("unreadable", typed), "name": "Zoe Ann O'Neil Hart", "dob": NOT_READ}
+    assert who(night, **fields) == ("41001", "number_name")
+
+
+@pytest.mark.parametrize("typed", ["see 41001 and 41002", "07700 941001", "ECL99999", "4100I"])
+def test_other_words_with_digits_are_no_number(night: duckdb.DuckDBPyConnection, typed: str) -> None:
+    a_family(night)
+    row(night, 1, child_id=("unreadable", typed), name="Ben Stone", dob=BIRTHDAY)
+    match(night)
+    assert ask(night, "select id_digits from reconciled.row_keys") == [(None,)]
 
 
 def test_of_two_records_of_a_child_the_one_with_the_plan_here_is_believed(
@@ -212,7 +258,7 @@ def test_every_row_has_a_rule_and_a_score(night: duckdb.DuckDBPyConnection) -> N
     row(night, 2, name="Nobody Here", dob=BIRTHDAY)
     match(night)
     rows = ask(night, "select match_method, match_score from reconciled.matches order by tracker_row_id")
-    assert rows == [("number_name_dob", 1.0), ("none", None)]
+    assert [(method, float(score)) for method, score in rows] == [("number_name_dob", 1.0), ("none", 0.0)]
     rules = ask(
         night,
         "select count(distinct match_method), count(*), min(length(sentence)) > 0"
