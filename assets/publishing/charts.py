@@ -10,6 +10,7 @@ import re
 import textwrap
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -20,34 +21,25 @@ from markupsafe import Markup
 # The Analysis Function's palette; page.css has lighter ones for the dark, by these very codes.
 BLUE, ORANGE, GREY = "#12436D", "#C4500B", "#5F6A72"
 _FONT = "system-ui, sans-serif"
-_LABEL_SIGNS = 36
-_LABEL_PIXELS = 270
-_PANEL_SIGNS = 44
-_LINE_PIXELS, _ROW_PIXELS = 16, 38
+# Narrow enough to be read at 320 pixels without scrolling: a row's label stands above its bar, not beside it.
+_WIDTH, _ROOM_FOR_VALUE = 280, 62
+_LABEL_SIGNS = 44
+_LINE_PIXELS, _BAR_PIXELS, _BETWEEN_PIXELS = 16, 20, 12
+_PANEL_HEIGHT, _TICKS = 120, 4
 _CONFIG: dict[str, Any] = {
     # The page says in words and in a table what is drawn; the marks are one picture to a screen reader.
     "aria": False,
     "background": "transparent",
-    "padding": {"left": 5, "right": 45, "top": 5, "bottom": 5},
     "font": _FONT,
+    "padding": {"left": 5, "right": 20, "top": 5, "bottom": 5},
     "view": {"stroke": None},
     "axis": {
         "labelColor": "currentColor",
-        "titleColor": "currentColor",
         "domainColor": GREY,
         "tickColor": GREY,
         "gridColor": GREY,
         "gridOpacity": 0.25,
         "labelFontSize": 13,
-        "titleFontSize": 13,
-        "titleFontWeight": "normal",
-    },
-    "header": {
-        "labelColor": "currentColor",
-        "labelFontSize": 13,
-        "labelFontWeight": 600,
-        "labelAnchor": "start",
-        "labelExpr": "split(datum.label, '\\n')",
     },
     "text": {"color": "currentColor", "fontSize": 13},
 }
@@ -55,81 +47,102 @@ _CONFIG: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a waterfall: a step from `start` to `end`, or (both the same) a value reached."""
+    """A row of a waterfall: a step from `start` to `end`, or one of the three values, where both are it."""
 
     label: str
     start: float
     end: float
     shown: str
-
-    @property
-    def is_value(self) -> bool:
-        """Whether it is one of the three values, not a step between two."""
-        return self.start == self.end
+    is_value: bool = False
 
 
-def waterfall(bars: list[Bar], unit: str, is_whole: bool) -> Markup:
-    """The way from the system's value to the typed one, from top to bottom.
-
-    Args:
-        bars: the rows, in order.
-        unit: the title of the axis.
-        is_whole: whether it counts whole things, so that the axis has no halves.
-    """
-    rows = [
-        {
-            "place": place,
-            "label": "\n".join(textwrap.wrap(bar.label, _LABEL_SIGNS)),
-            "start": bar.start,
-            "end": bar.end,
-            "shown": bar.shown,
-            "sort": "value" if bar.is_value else "more" if bar.end > bar.start else "less",
-        }
-        for place, bar in enumerate(bars)
-    ]
-    spec = deepcopy(_waterfall_spec())
-    spec["data"]["values"] = rows
-    lines = max(row["label"].count("\n") + 1 for row in rows)
-    spec["height"] = max(_ROW_PIXELS, _LINE_PIXELS * lines + 8) * len(rows)
-    x = spec["layer"][0]["encoding"]["x"]
-    x["title"] = unit
-    if is_whole:
-        ends = [end for bar in bars for end in (bar.start, bar.end)]
-        x["axis"] |= {"tickCount": min(5, max(ends) - min(ends)), "format": ",d"}
+def waterfall(bars: list[Bar]) -> Markup:
+    """The way from the system's value to the typed one, downwards; each bar's number stands for an axis."""
+    rows: list[dict[str, Any]] = []
+    at = 0
+    for bar in bars:
+        lines = textwrap.wrap(bar.label, _LABEL_SIGNS)
+        middle = at + _LINE_PIXELS * len(lines) + _BAR_PIXELS // 2
+        rows.append(
+            {
+                "label": "\n".join(lines),
+                "top": at,
+                "middle": middle,
+                "start": bar.start,
+                "end": bar.end,
+                "right": max(bar.start, bar.end),
+                "shown": bar.shown,
+                "sort": "value" if bar.is_value else "more" if bar.end > bar.start else "less",
+            }
+        )
+        at = middle + _BAR_PIXELS // 2 + _BETWEEN_PIXELS
+    spec = _filled(_waterfall_spec(), rows)
+    spec["height"] = at
     return _drawn(spec)
 
 
-def limits(rows: list[dict[str, Any]]) -> Markup:
-    """Months between their limits, a panel for each `panel`.
+def limits(rows: list[dict[str, Any]], months: list[date]) -> Markup:
+    """An indicator's months between their limits.
 
     Args:
-        rows: panel, period (ISO), value, mean, lower, upper (None: no limits), unusual.
+        rows: period (ISO), value, mean, lower, upper (None: no limits), unusual.
+        months: those that the charts beside it show too, so that all have the same axis.
     """
-    rows = [{**row, "panel": "\n".join(textwrap.wrap(row["panel"], _PANEL_SIGNS))} for row in rows]
-    spec = deepcopy(_limits_spec())
-    spec["data"] = {"values": rows}
-    spec["facet"]["sort"] = _panels(rows)
-    return _drawn(spec)
+    return _drawn(_ranged(_filled(_limits_spec(), rows), x=[_stamp(min(months)), _stamp(max(months))]))
 
 
-def nights(rows: list[dict[str, Any]]) -> Markup:
-    """How much agreed night by night, a panel for each locality; rows: panel, night (ISO), accuracy."""
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("night:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=4)),
-        y=alt.Y("accuracy:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=4)),
+def nights(rows: list[dict[str, Any]], dates: list[date], accuracies: list[float]) -> Markup:
+    """How much of a locality's agreed night by night.
+
+    Args:
+        rows: night (ISO), accuracy.
+        dates: all localities' nights, so that all charts have the same axes.
+        accuracies: all localities' values.
+    """
+    spec = _filled(_nights_spec(), rows)
+    if len(dates) <= _TICKS:
+        # Between two nights lies none.
+        spec["axes"] = [
+            axis | ({"values": [_stamp(one) for one in dates]} if axis["scale"] == "x" else {})
+            for axis in spec["axes"]
+        ]
+    y = [min(accuracies), max(accuracies)]
+    return _drawn(_ranged(spec, x=[_stamp(min(dates)), _stamp(max(dates))], y=y))
+
+
+# Compiling a chart takes longer than drawing it: one is compiled of each sort, and given its rows as often as
+# it is needed.
+@cache
+def _waterfall_spec() -> dict[str, Any]:
+    base = alt.Chart()
+    # Pixels as they are: the rows differ in height.
+    middle, top = alt.Y("middle:Q", scale=None, axis=None), alt.Y("top:Q", scale=None, axis=None)
+    place = alt.X("start:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
+    sorts = _coded("sort:N", {"more": BLUE, "less": ORANGE, "value": GREY})
+    steps, values = alt.datum.sort != "value", alt.datum.sort == "value"
+    chart = alt.layer(
+        base.mark_bar(size=_BAR_PIXELS)
+        .encode(x=place, x2="end:Q", y=middle, color=sorts)
+        .transform_filter(steps),
+        base.mark_tick(thickness=5, size=_BAR_PIXELS, opacity=1)
+        .encode(x="start:Q", y=middle, color=sorts)
+        .transform_filter(values),
+        base.mark_text(align="left", dx=8, fontWeight=600).encode(x="right:Q", y=middle, text="shown:N"),
+        base.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE_PIXELS).encode(
+            x=alt.value(0), y=top, text="label:N"
+        ),
+        data=alt.InlineData(values=[], name="rows"),
     )
-    layers = (base.mark_line(color=BLUE) + base.mark_point(color=BLUE, filled=True)).properties(
-        width=220, height=90
-    )
-    panels = layers.facet(facet=alt.Facet("panel:N", sort=_panels(rows), title=None), columns=3)
-    return _drawn(panels.to_dict(validate=False))
+    # All text stands within the room given: measuring it again would take half as long as drawing.
+    room = {"autosize": "none", "padding": {"left": 5, "right": _ROOM_FOR_VALUE, "top": 5, "bottom": 5}}
+    return _compiled(chart.properties(width=_WIDTH).to_dict(validate=False) | room)
 
 
-# Altair takes longer to build a chart than the chart takes to be drawn: one is built of each sort, and given
-# its rows as often as it is needed.
 @cache
 def _limits_spec() -> dict[str, Any]:
-    months = alt.Chart().encode(x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", tickCount=4)))
+    months = alt.Chart().encode(
+        x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", tickCount=_TICKS))
+    )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=4))
     marks = alt.Scale(domain=["no", "yes"], range=["circle", "diamond"])
     layers = alt.layer(
@@ -142,52 +155,46 @@ def _limits_spec() -> dict[str, Any]:
             color=_coded("unusual:N", {"no": BLUE, "yes": ORANGE}),
             shape=alt.Shape("unusual:N", scale=marks, legend=None),
         ),
-        data=alt.InlineData(values=[]),
-    ).properties(width=300, height=120)
-    panels = layers.facet(
-        facet=alt.Facet("panel:N", title=None), columns=3, spacing={"row": 18, "column": 24}
+        data=alt.InlineData(values=[], name="rows"),
     )
-    return panels.resolve_scale(y="independent").to_dict(validate=False)
+    return _compiled(layers.properties(width=_WIDTH, height=_PANEL_HEIGHT).to_dict(validate=False))
 
 
 @cache
-def _waterfall_spec() -> dict[str, Any]:
-    rows = alt.Chart(alt.InlineData(values=[])).encode(
-        y=alt.Y(
-            "place:O",
-            title=None,
-            axis=alt.Axis(
-                # A field of the row as its axis label: Vega gives the axis only the place.
-                labelExpr="split(data('rows')[datum.value].label, '\\n')",
-                labelLimit=_LABEL_PIXELS,
-                # The reader's font may be wider than the one that it was drawn with.
-                minExtent=_LABEL_PIXELS,
-                domain=False,
-                ticks=False,
-                labelPadding=8,
-            ),
-        )
+def _nights_spec() -> dict[str, Any]:
+    base = alt.Chart().encode(
+        x=alt.X("night:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=_TICKS)),
+        y=alt.Y("accuracy:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=4)),
     )
-    place = alt.X("start:Q", scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=5))
-    sorts = _coded("sort:N", {"more": BLUE, "less": ORANGE, "value": GREY})
-    steps, values = alt.datum.sort != "value", alt.datum.sort == "value"
-    right = alt.expr.max(alt.datum.start, alt.datum.end)
-    chart = alt.layer(
-        rows.mark_bar(size=22).encode(x=place, x2="end:Q", color=sorts).transform_filter(steps),
-        rows.mark_tick(thickness=5, size=30).encode(x="start:Q", color=sorts).transform_filter(values),
-        rows.mark_text(align="left", dx=8, fontWeight=600)
-        .encode(x="right:Q", text="shown:N")
-        .transform_calculate(right=right),
-    ).properties(width=380)
-    spec = chart.to_dict(validate=False)
-    spec["data"] = {"values": [], "name": "rows"}
-    for layer in spec["layer"]:
-        layer.pop("data", None)
+    layers = alt.layer(
+        base.mark_line(color=BLUE),
+        base.mark_point(color=BLUE, filled=True, opacity=1),
+        data=alt.InlineData(values=[], name="rows"),
+    )
+    return _compiled(layers.properties(width=_WIDTH, height=_PANEL_HEIGHT).to_dict(validate=False))
+
+
+def _compiled(spec: dict[str, Any]) -> dict[str, Any]:
+    return vl_convert.vegalite_to_vega({**spec, "config": _CONFIG})
+
+
+def _filled(compiled: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    spec = deepcopy(compiled)
+    [data] = [one for one in spec["data"] if one["name"] == "rows"]
+    data["values"] = rows
     return spec
 
 
-def _panels(rows: list[dict[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(row["panel"] for row in rows))
+def _ranged(spec: dict[str, Any], **domains: list[float]) -> dict[str, Any]:
+    for scale in spec["scales"]:
+        if scale["name"] in domains:
+            scale["domain"] = domains[scale["name"]]
+    return spec
+
+
+def _stamp(day: date) -> float:
+    """As the drawing engine reads a day without a time."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000
 
 
 def _coded(field: str, colours: dict[str, str]) -> alt.Color:
@@ -196,9 +203,9 @@ def _coded(field: str, colours: dict[str, str]) -> alt.Color:
 
 def _drawn(spec: dict[str, Any]) -> Markup:
     """SVG to stand in a page: as wide as there is room for, no more than its own width."""
-    svg = vl_convert.vegalite_to_svg({**spec, "config": _CONFIG})
+    svg = vl_convert.vega_to_svg(spec)
     # The picture's name is its figure's caption; sizes come from the page's own style.
     svg = re.sub(r' xmlns:xlink="[^"]*"| version="[^"]*"', "", svg, count=2)
     svg = re.sub(r"^<svg ", '<svg aria-hidden="true" focusable="false" ', svg)
-    # Altair escapes every text; nothing in it is a tag of anybody else's.
+    # Vega escapes every text; nothing in it is a tag of anybody else's.
     return Markup(svg)  # noqa: S704

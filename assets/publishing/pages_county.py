@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
-
 from assets.publishing import charts
 from assets.publishing.folders import NO_LOCALITY
 from assets.publishing.pages_rows import ALL, Row, Shown, listed
 from assets.publishing.rendering import change, measure, percent, render, word, words
+from expectations.rules import load_contract_rules, load_rules
 
 
 def county_page(shown: Shown, folders: dict[str, str]) -> str:
@@ -40,7 +39,7 @@ def county_page(shown: Shown, folders: dict[str, str]) -> str:
         kinds=_by_locality(tables["kinds"]),
         refusals=shown.refusals,
         questions=tables["questions"],
-        failing_rules=tables["failing_rules"],
+        failing_rules=in_sentences(tables["failing_rules"]),
         freshness=shown.freshness,
         unplaced=unplaced,
         no_locality=NO_LOCALITY,
@@ -59,6 +58,12 @@ def verdict(trust: list[Row], held_back: list[Row]) -> str:
     if not names:
         return f"Every workbook was read; {said}."
     return f"{listed(names)} {'was' if len(names) == 1 else 'were'} held back; {said}."
+
+
+def in_sentences(rows: list[Row]) -> list[Row]:
+    """The rows of pages.failing_rules, each with what its rule says; the id where no rule has it."""
+    said = {rule.id: rule.sentence for rule in (*load_rules(), *load_contract_rules().values())}
+    return [{**row, "sentence": said.get(row["rule_id"], row["rule_id"])} for row in rows]
 
 
 def _grid(figures: list[Row], localities: list[str]) -> list[Row]:
@@ -122,16 +127,17 @@ def _trend(nights: list[Row]) -> dict[str, Any]:
             moved.append(
                 f"{locality} {way} {percent(before)}%" + (f" to {percent(after)}%" if after != before else "")
             )
-    chart = Markup("")
-    if len(dates) > 1:
-        chart = charts.nights(
-            [
-                {"panel": row["locality"], "night": row["as_at"].isoformat(), "accuracy": row["accuracy"]}
-                for row in nights
+    values = [row["accuracy"] for row in nights if row["accuracy"] is not None]
+    drawn = {}
+    if len(dates) > 1 and values:
+        for locality, own in by_locality.items():
+            rows = [
+                {"night": night.isoformat(), "accuracy": row["accuracy"]}
+                for night, row in sorted(own.items())
                 if row["accuracy"] is not None
             ]
-        )
-    return {"nights": dates, "rows": by_locality, "chart": chart, "said": moved}
+            drawn[locality] = charts.nights(rows, dates, values)
+    return {"nights": dates, "rows": by_locality, "charts": drawn, "said": moved}
 
 
 def _by_locality(kinds: list[Row]) -> list[Row]:

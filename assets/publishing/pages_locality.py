@@ -9,11 +9,9 @@ from __future__ import annotations
 from itertools import groupby
 from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
-
 from assets.publishing import charts
-from assets.publishing.pages_county import verdict
-from assets.publishing.pages_gaps import WITH_GAP, earlier_gaps, explained_gaps
+from assets.publishing.pages_county import in_sentences, verdict
+from assets.publishing.pages_gaps import WITH_GAP, explained_gaps, gap_anchor
 from assets.publishing.pages_rows import ALL, Row, Shown, listed, team_name
 from assets.publishing.rendering import month, plural, render, word, words
 
@@ -42,8 +40,9 @@ def locality_page(
     tables = shown.tables
     figures = [_figure(row) for row in tables["figures"]]
     newest = [row for row in figures if row["is_newest"]]
-    gaps = explained_gaps(newest, bridge, tables["gap_children"])
+    gaps = explained_gaps(figures, bridge, tables["gap_children"])
     with_gap = {gap["anchor"] for gap in gaps}
+    by_month = [(period, list(own)) for period, own in groupby(gaps, key=lambda gap: gap["period"])]
     return render(
         "locality.html",
         root="../",
@@ -58,12 +57,13 @@ def locality_page(
         ],
         newest=newest[0]["period"] if newest else None,
         figures=[{**row, "has_gap": row["anchor"] in with_gap} for row in newest],
-        gaps=gaps,
-        earlier=earlier_gaps(figures, bridge),
+        gaps=[gap for gap in gaps if gap["is_newest"]],
+        earlier=[(period, own) for period, own in by_month if not own[0]["is_newest"]],
+        undrawn=sum(not gap["chart"] for gap in gaps),
         trends=_trends(tables["trends"]),
         accuracy=_accuracy(accuracy),
         kinds=[_kind(row) for row in tables["kinds"]],
-        failing_rules=tables["failing_rules"],
+        failing_rules=in_sentences(tables["failing_rules"]),
         freshness=shown.freshness,
         questions=tables["questions"],
         audits=audits,
@@ -78,7 +78,7 @@ def _figure(row: Row) -> Row:
     return {
         **row,
         "team_name": team,
-        "anchor": f"gap-{row['indicator_id']}-{quote(row['team'].replace(' ', '-'))}",
+        "anchor": gap_anchor(row),
         "children_href": f"children.html#{filters}",
         "mark": said["mark"],
         "standing": said["name"],
@@ -92,7 +92,7 @@ def _trends(rows: list[Row]) -> Row:
     """Each indicator's months: the chart of all, a table, and which of them are out of the ordinary."""
     by_indicator = {name: list(own) for name, own in groupby(rows, key=lambda row: row["indicator"])}
     months = sorted({row["period"] for row in rows})
-    drawn, table, unusual = [], [], []
+    table, unusual = [], []
     for indicator, own in by_indicator.items():
         has_limits = own[-1]["month_count"] >= MONTHS_FOR_LIMITS
         last = own[-1]
@@ -100,9 +100,8 @@ def _trends(rows: list[Row]) -> Row:
         if has_limits and last["signal"] != "ordinary":
             unusual.append(indicator)
         said = f"{month(last['period'])} {signal}"
-        drawn += [
+        drawn = [
             {
-                "panel": f"{indicator}: {said}",
                 "period": row["period"].isoformat(),
                 "value": row["value"],
                 "mean": row["mean"] if has_limits else None,
@@ -118,6 +117,7 @@ def _trends(rows: list[Row]) -> Row:
                 "indicator_id": last["indicator_id"],
                 "unit": last["unit"],
                 "said": said,
+                "chart": charts.limits(drawn, months),
                 "mean": last["mean"] if has_limits else None,
                 "lower": last["lower_limit"] if has_limits else None,
                 "upper": last["upper_limit"] if has_limits else None,
@@ -133,7 +133,6 @@ def _trends(rows: list[Row]) -> Row:
         "title": title,
         "months": months,
         "table": table,
-        "chart": charts.limits(drawn) if drawn else Markup(""),
     }
 
 
