@@ -1,97 +1,142 @@
--- Every level of cause that a difference may have: the first that fits is said. The sentence asks the manager
--- to confirm; it holds no value of the child, so that it may stand wherever a discrepancy stands.
+-- Every level of cause that a difference may have. Where several fit, the one of the lowest rank is said: the
+-- rank alone decides. The sentence asks the manager to confirm; it holds no value of the child, so that it
+-- may stand wherever a discrepancy stands.
 -- grain: a level
 -- reads: nothing
 create or replace table reconciled.cause_levels as
 select
+    levels.rank,
     levels.level,
     levels.cause,
     levels.sentence
 from (
     values
     (
-        'day_month_changed_over',
-        'day_month_swapped',
-        'Day and month look changed over. Please confirm the date.'
-    ),
-    ('other_year', 'wrong_year', 'Day and month agree, the year does not. Please confirm the year.'),
-    (
-        'digits_changed_over', 'digits_transposed',
-        'The same digits as in the case system, in another order. Please confirm.'
-    ),
-    ('one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
-    ('other_month', 'typo', 'Day and year agree, the month is the one before or after. Please confirm.'),
-    ('letters', 'typo', 'One or two letters differ from the case system. Please confirm the spelling.'),
-    (
-        'no_such_date', 'typo',
-        'There is no such date in the calendar. Please confirm the date.'
+        1, 'another_row', 'copied_row',
+        'The value of another child of the family or of a row close by. Please confirm whose it is.'
     ),
     (
-        'two_ways',
-        'free_text',
+        2, 'row_elsewhere', 'copied_row',
+        'With cells around it, the value of a row elsewhere. Please confirm whose it is.'
+    ),
+    (3, 'no_such_date', 'typo', 'There is no such date in the calendar. Please confirm the date.'),
+    (
+        4, 'two_ways', 'free_text',
         'This can be read as more than one date. Please give day, month and year in full.'
     ),
-    ('words_for_a_value', 'free_text', 'Words where a value is needed. Please give the value.'),
+    (5, 'words_for_a_value', 'free_text', 'Words where a value is needed. Please give the value.'),
     (
-        'visit_before', 'stale_value',
-        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
+        6, 'left_blank', 'unknown',
+        'Nothing here, but the case system has a value. Please fill it in or confirm there is none.'
     ),
     (
-        'event_before', 'stale_value',
-        'An earlier one of the dates the case system holds. Please bring the row up to date.'
-    ),
-    (
-        'worker_before', 'stale_value',
-        'A worker who had the child before. Please confirm who has the child now.'
-    ),
-    (
-        'visit_not_recorded', 'not_recorded_in_system',
-        'Later than the last visit in the case system. If it took place, please have it recorded there.'
-    ),
-    (
-        'event_not_recorded', 'not_recorded_in_system',
-        'Later than what the case system holds. If it took place, please have it recorded there.'
-    ),
-    (
-        'follows_stale_visit', 'stale_value',
+        7, 'follows_stale_value', 'stale_value',
         'Follows from the last visit of this row, which is an earlier one. Please bring the row up to date.'
     ),
     (
-        'follows_unrecorded_visit', 'not_recorded_in_system',
+        8, 'follows_not_recorded_in_system', 'not_recorded_in_system',
         'Follows from the last visit of this row, which the case system does not have. Please confirm it.'
     ),
     (
-        'follows_day_month_changed_over',
-        'day_month_swapped',
+        9, 'follows_day_month_swapped', 'day_month_swapped',
         'Follows from the last visit of this row. Please confirm that.'
     ),
-    ('follows_other_year', 'wrong_year', 'Follows from the last visit of this row. Please confirm that.'),
     (
-        'follows_digits_changed_over',
-        'digits_transposed',
+        10, 'follows_wrong_year', 'wrong_year',
         'Follows from the last visit of this row. Please confirm that.'
     ),
-    ('follows_one_digit', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
     (
-        'due_not_moved', 'stale_value',
-        'Follows from the visit before the last one. Please bring the date up to date.'
+        11, 'follows_digits_transposed', 'digits_transposed',
+        'Follows from the last visit of this row. Please confirm that.'
+    ),
+    (12, 'follows_typo', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
+    (
+        13, 'visit_before_and_next', 'stale_value',
+        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
     ),
     (
-        'every_day_counted', 'calendar_days_counted',
+        14, 'visit_not_recorded_and_next', 'not_recorded_in_system',
+        'Later than the last visit in the case system. If it took place, please have it recorded there.'
+    ),
+    -- The event just before is a likelier reading than a slip of the hand that happens to hit its date.
+    (
+        15, 'visit_just_before', 'stale_value',
+        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
+    ),
+    (
+        16, 'event_just_before', 'stale_value',
+        'An earlier one of the dates the case system holds. Please bring the row up to date.'
+    ),
+    (
+        17, 'day_month_changed_over', 'day_month_swapped',
+        'Day and month look changed over. Please confirm the date.'
+    ),
+    (18, 'other_year', 'wrong_year', 'Day and month agree, the year does not. Please confirm the year.'),
+    (
+        19, 'every_day_counted', 'calendar_days_counted',
         'What comes out when every day is counted and not working days alone. Please confirm.'
     ),
     (
-        'holidays_counted', 'calendar_days_counted',
+        20, 'holidays_counted', 'calendar_days_counted',
         'What comes out when bank holidays are counted as working days. Please confirm.'
     ),
-    ('moved_team', 'transferred', 'The team or worker before the child moved. Please confirm the move.'),
     (
-        'another_row', 'copied_row',
-        'The value of another child of the family or of the row beside it. Please confirm whose it is.'
+        21, 'due_not_moved', 'stale_value',
+        'Follows from the visit before the last one. Please bring the date up to date.'
     ),
-    ('not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.'),
     (
-        'left_blank', 'unknown',
-        'Nothing here, but the case system has a value. Please fill it in or confirm there is none.'
-    )
-) as levels (level, cause, sentence);
+        22, 'digits_changed_over', 'digits_transposed',
+        'The same digits as in the case system, in another order. Please confirm.'
+    ),
+    (
+        23, 'event_before', 'stale_value',
+        'An earlier one of the dates the case system holds. Please bring the row up to date.'
+    ),
+    (
+        24, 'row_close_by', 'copied_row',
+        'The value of another child of the family or of a row close by. Please confirm whose it is.'
+    ),
+    (25, 'one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
+    (
+        26, 'other_month', 'typo',
+        'Day and year agree, the month is the one before or after. Please confirm.'
+    ),
+    (
+        27, 'visit_before', 'stale_value',
+        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
+    ),
+    (
+        28, 'visit_not_recorded', 'not_recorded_in_system',
+        'Later than the last visit in the case system. If it took place, please have it recorded there.'
+    ),
+    (
+        29, 'event_not_recorded', 'not_recorded_in_system',
+        'Later than what the case system holds. If it took place, please have it recorded there.'
+    ),
+    (30, 'visit_one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
+    (
+        31, 'visit_other_month', 'typo',
+        'Day and year agree, the month is the one before or after. Please confirm.'
+    ),
+    (
+        32, 'number_of_a_stranger', 'unknown',
+        'The number of another child, neither of the family nor of a row close by. Please confirm.'
+    ),
+    (
+        33, 'moved_team', 'transferred',
+        'The team or worker before the child moved. Please confirm the move.'
+    ),
+    (
+        34, 'worker_before', 'stale_value',
+        'A worker who had the child before. Please confirm who has the child now.'
+    ),
+    (
+        35, 'letters', 'typo',
+        'One or two letters differ from the case system. Please confirm the spelling.'
+    ),
+    (
+        36, 'perhaps_row_close_by', 'copied_row',
+        'The value of another child of the family or of a row close by. Please confirm whose it is.'
+    ),
+    (37, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.')
+) as levels (rank, level, cause, sentence);

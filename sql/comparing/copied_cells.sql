@@ -1,8 +1,8 @@
 -- Cells that differ and show what the case system has for the child of another row, with how much that says:
 -- the logarithm of how many rows there are to each that has this value. The day of a visit, which many rows
--- have, says little; three dates in a row that are all another child's say much. `is_near` is the next row of
--- the sheet, or a brother's or sister's row; of rows further away only those are looked at that could show a
--- row or a run of rows: the cell is not alone in its surroundings.
+-- have, says little; three dates in a row that are all another child's say much. `is_beside` is a row of
+-- the sheet within two of it, `is_near` such a row or a brother's or sister's; of rows further away only
+-- those are looked at that could show a row or a run of rows: the cell is not alone in its surroundings.
 -- grain: a tracker row, a field and the other row
 -- reads: reconciled.comparable_values, reconciled.history, reconciled.person_families
 create or replace table reconciled.copied_cells as
@@ -55,6 +55,22 @@ different as (
     where not cells.agrees and cells.sheet_value is not null
 ),
 
+beside as (
+    select
+        different.*,
+        others.tracker_row_id as other_row_id,
+        others.person_id as other_person_id,
+        others.place - different.place as distance,
+        others.sheet_place = different.sheet_place and abs(others.place - different.place) <= 2 as is_beside,
+        others.says
+    from different
+    inner join known_values as others
+        on
+            different.field = others.field
+            and different.sheet_value = others.system_value
+            and different.person_id <> others.person_id
+),
+
 siblings as (
     select distinct
         own.person_id,
@@ -67,28 +83,23 @@ siblings as (
 )
 
 select
-    different.tracker_row_id,
-    different.sheet_place,
-    different.place,
-    different.field,
-    different.is_own_history,
-    others.tracker_row_id as other_row_id,
-    others.place - different.place as distance,
-    siblings.person_id is not null
-    or (abs(others.place - different.place) = 1 and others.sheet_place = different.sheet_place) as is_near,
+    beside.tracker_row_id,
+    beside.sheet_place,
+    beside.place,
+    beside.field,
+    beside.is_own_history,
+    beside.other_row_id,
+    beside.distance,
+    beside.is_beside,
+    beside.is_beside or siblings.person_id is not null as is_near,
     siblings.person_id is not null as is_sibling,
-    others.says
-from different
-inner join known_values as others
-    on
-        different.field = others.field
-        and different.sheet_value = others.system_value
-        and different.person_id <> others.person_id
+    beside.says
+from beside
 left join siblings
     on
-        different.person_id = siblings.person_id
-        and others.person_id = siblings.sibling_id
+        beside.person_id = siblings.person_id
+        and beside.other_person_id = siblings.sibling_id
 where
-    (different.cells_around > 1 and different.field <> 'worker')
+    (beside.cells_around > 1 and beside.field <> 'worker')
     or siblings.person_id is not null
-    or (abs(others.place - different.place) = 1 and others.sheet_place = different.sheet_place);
+    or beside.is_beside;

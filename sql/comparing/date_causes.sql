@@ -1,7 +1,7 @@
--- Why a date differs from the case system's, for every date but the next visit's, which follows from the last
--- one.
+-- Why a date differs from the case system's, taken by itself: the level of the lowest rank that fits.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.history, reconciled.visit_limits, staged.calendar, staged.night
+-- reads: reconciled.comparisons, reconciled.history, reconciled.visit_limits, reconciled.cause_levels,
+--        staged.calendar, staged.night
 create or replace table reconciled.date_causes as
 with
 different as (
@@ -91,29 +91,123 @@ tested as (
             and different.field = history.field
             and different.sheet_date = history.event_date
             and different.sheet_date < different.system_date
+),
+
+fitting as (
+    select
+        tracker_row_id,
+        field,
+        'visit_before_and_next' as level
+    from tested
+    where is_believed and is_earlier_event
+    union all
+    select
+        tracker_row_id,
+        field,
+        'visit_not_recorded_and_next' as level
+    from tested
+    where is_believed and is_later_event
+    union all
+    select
+        tracker_row_id,
+        field,
+        'visit_just_before' as level
+    from tested
+    where is_visit and is_event_before and not is_slip
+    union all
+    select
+        tracker_row_id,
+        field,
+        'event_just_before' as level
+    from tested
+    where not is_visit and is_event_before
+    union all
+    select
+        tracker_row_id,
+        field,
+        'day_month_changed_over' as level
+    from tested
+    where is_turned
+    union all
+    select
+        tracker_row_id,
+        field,
+        'other_year' as level
+    from tested
+    where is_other_year
+    union all
+    select
+        tracker_row_id,
+        field,
+        'digits_changed_over' as level
+    from tested
+    where is_transposed
+    union all
+    select
+        tracker_row_id,
+        field,
+        'event_before' as level
+    from tested
+    where not is_visit and is_earlier_event
+    union all
+    -- Where the next visit tells nothing, only a day's difference is likelier a slip than another visit.
+    select
+        tracker_row_id,
+        field,
+        'one_digit' as level
+    from tested
+    where is_one_digit and (is_slip or is_next_day or not is_visit)
+    union all
+    select
+        tracker_row_id,
+        field,
+        'other_month' as level
+    from tested
+    where is_next_month and (is_slip or not is_visit)
+    union all
+    select
+        tracker_row_id,
+        field,
+        'visit_before' as level
+    from tested
+    where is_visit and is_earlier_event
+    union all
+    select
+        tracker_row_id,
+        field,
+        'visit_not_recorded' as level
+    from tested
+    where is_visit and is_later_event
+    union all
+    select
+        tracker_row_id,
+        field,
+        'event_not_recorded' as level
+    from tested
+    where not is_visit and is_later_event
+    union all
+    select
+        tracker_row_id,
+        field,
+        'visit_one_digit' as level
+    from tested
+    where is_visit and is_one_digit
+    union all
+    select
+        tracker_row_id,
+        field,
+        'visit_other_month' as level
+    from tested
+    where is_visit and is_next_month
 )
 
 select
-    tracker_row_id,
-    field,
-    case
-        when is_believed and is_earlier_event then 'visit_before'
-        when is_believed and is_later_event then 'visit_not_recorded'
-        -- The event just before is a likelier reading than a slip of the hand that happens to hit its date.
-        when is_event_before and is_visit and not is_slip then 'visit_before'
-        when is_event_before and not is_visit then 'event_before'
-        when is_turned then 'day_month_changed_over'
-        when is_other_year then 'other_year'
-        when is_transposed then 'digits_changed_over'
-        when is_earlier_event and not is_visit then 'event_before'
-        -- Where the next visit tells nothing, only a day's difference is likelier a slip than another visit.
-        when is_one_digit and (is_slip or is_next_day or not is_visit) then 'one_digit'
-        when is_next_month and (is_slip or not is_visit) then 'other_month'
-        when is_earlier_event then 'visit_before'
-        when is_later_event and is_visit then 'visit_not_recorded'
-        when is_later_event then 'event_not_recorded'
-        when is_one_digit then 'one_digit'
-        when is_next_month then 'other_month'
-        else 'not_known'
-    end as level
-from tested;
+    fitting.tracker_row_id,
+    fitting.field,
+    fitting.level,
+    levels.cause
+from fitting
+inner join reconciled.cause_levels as levels
+    on fitting.level = levels.level
+qualify
+    row_number() over (partition by fitting.tracker_row_id, fitting.field order by levels.rank) = 1;

@@ -1,58 +1,112 @@
--- The level of cause of every field that differs.
+-- The level of cause of every field that differs: of all that fit, the one of the lowest rank. A row that is
+-- asked to go, for its plan has ended, is not asked to fill its blank cells.
 -- grain: a tracker row and a field
--- reads: reconciled.comparisons, reconciled.neighbour_causes, reconciled.date_causes, reconciled.text_causes,
---        reconciled.following_causes
+-- reads: reconciled.comparisons, reconciled.placed_rows, reconciled.neighbour_causes, reconciled.date_causes,
+--        reconciled.text_causes, reconciled.following_causes, reconciled.cause_levels
 create or replace table reconciled.field_causes as
+with
+different as (
+    select
+        comparisons.tracker_row_id,
+        comparisons.field,
+        comparisons.state,
+        comparisons.typed,
+        comparisons.note,
+        comparisons.state in ('unreadable', 'nothing')
+        or (comparisons.state = 'ambiguous' and comparisons.sheet_date is null) as is_unreadable
+    from reconciled.comparisons as comparisons
+    inner join reconciled.placed_rows as placed_rows
+        on comparisons.tracker_row_id = placed_rows.tracker_row_id
+    where
+        not comparisons.agrees
+        and not (
+            comparisons.state = 'blank'
+            and placed_rows.plan_status = 'ended'
+            and not placed_rows.is_new_plan
+        )
+),
+
+fitting as (
+    select
+        tracker_row_id,
+        field,
+        level
+    from reconciled.neighbour_causes
+    union all
+    select
+        tracker_row_id,
+        field,
+        level
+    from reconciled.following_causes
+    union all
+    select
+        tracker_row_id,
+        field,
+        level
+    from reconciled.date_causes
+    union all
+    select
+        tracker_row_id,
+        field,
+        level
+    from reconciled.text_causes
+    union all
+    select
+        tracker_row_id,
+        field,
+        'left_blank' as level
+    from different
+    where state = 'blank'
+    union all
+    -- The shape of a date, but none that exists.
+    select
+        tracker_row_id,
+        field,
+        'no_such_date' as level
+    from different
+    where
+        state = 'unreadable'
+        and (
+            contains(note, 'no such date')
+            or regexp_matches(typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
+        )
+    union all
+    select
+        tracker_row_id,
+        field,
+        'two_ways' as level
+    from different
+    where is_unreadable and state = 'ambiguous' and regexp_matches(typed, '^[0-9./ -]+$')
+    union all
+    select
+        tracker_row_id,
+        field,
+        'words_for_a_value' as level
+    from different
+    where is_unreadable
+    union all
+    select
+        tracker_row_id,
+        field,
+        'not_known' as level
+    from different
+)
+
 select
-    comparisons.tracker_row_id,
-    comparisons.field,
+    different.tracker_row_id,
+    different.field,
+    -- Another row's word for nothing can be read: it is that row's.
     case
-        when comparisons.state in ('unreadable', 'nothing') then 'unreadable_value'
-        when comparisons.state = 'ambiguous' and comparisons.sheet_date is null then 'unreadable_value'
+        when different.is_unreadable and levels.cause <> 'copied_row' then 'unreadable_value'
         else 'value_differs'
     end as kind,
-    case
-        when comparisons.state = 'blank' then 'left_blank'
-        -- The shape of a date, but none that exists.
-        when
-            comparisons.state = 'unreadable'
-            and (
-                contains(comparisons.note, 'no such date')
-                or regexp_matches(comparisons.typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
-            )
-            then 'no_such_date'
-        when
-            comparisons.state = 'ambiguous'
-            and comparisons.sheet_date is null
-            and regexp_matches(comparisons.typed, '^[0-9./ -]+$')
-            then 'two_ways'
-        when comparisons.state = 'ambiguous' and comparisons.sheet_date is null then 'words_for_a_value'
-        when comparisons.state in ('unreadable', 'nothing') then 'words_for_a_value'
-        else
-            coalesce(
-                case when neighbour_causes.is_sure then neighbour_causes.level end,
-                nullif(following_causes.level, 'not_known'),
-                nullif(date_causes.level, 'not_known'),
-                nullif(text_causes.level, 'not_known'),
-                neighbour_causes.level,
-                'not_known'
-            )
-    end as level
-from reconciled.comparisons as comparisons
-left join reconciled.neighbour_causes as neighbour_causes
+    levels.level
+from different
+inner join fitting
     on
-        comparisons.tracker_row_id = neighbour_causes.tracker_row_id
-        and comparisons.field = neighbour_causes.field
-left join reconciled.following_causes as following_causes
-    on
-        comparisons.tracker_row_id = following_causes.tracker_row_id
-        and comparisons.field = following_causes.field
-left join reconciled.date_causes as date_causes
-    on
-        comparisons.tracker_row_id = date_causes.tracker_row_id
-        and comparisons.field = date_causes.field
-left join reconciled.text_causes as text_causes
-    on
-        comparisons.tracker_row_id = text_causes.tracker_row_id
-        and comparisons.field = text_causes.field
-where not comparisons.agrees;
+        different.tracker_row_id = fitting.tracker_row_id
+        and different.field = fitting.field
+inner join reconciled.cause_levels as levels
+    on fitting.level = levels.level
+qualify
+    row_number() over (partition by different.tracker_row_id, different.field order by levels.rank) = 1;

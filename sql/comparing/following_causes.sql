@@ -1,7 +1,7 @@
 -- Why the next visit or 'seen alone' differs: most often because the row's last visit is another one.
 -- grain: a tracker row and a field
 -- reads: reconciled.comparisons, reconciled.placed_rows, reconciled.date_causes, reconciled.due_dates,
---        reconciled.history, reconciled.visit_limits, staged.calendar
+--        reconciled.history, reconciled.visit_limits, reconciled.cause_levels, staged.calendar
 create or replace table reconciled.following_causes as
 with
 -- What each visit says of being seen alone (two on one day may say both).
@@ -23,7 +23,7 @@ visits as (
         comparisons.agrees,
         comparisons.sheet_date,
         calendar.working_days + visit_limits.working_days as due_working_days,
-        date_causes.level,
+        date_causes.cause,
         seen.is_seen_alone,
         seen.is_not_seen_alone
     from reconciled.comparisons as comparisons
@@ -47,7 +47,7 @@ different as (
     select
         comparisons.tracker_row_id,
         comparisons.field,
-        visits.level as visit_level,
+        visits.cause as visit_cause,
         case
             when comparisons.field = 'next_visit_due'
                 then
@@ -58,7 +58,6 @@ different as (
             when comparisons.sheet_text = 'Y' then coalesce(visits.is_seen_alone, true)
             else coalesce(visits.is_not_seen_alone, true)
         end as is_consequence,
-        date_causes.level as own_level,
         coalesce(due_dates.is_after_visit_before, false) as is_after_visit_before,
         coalesce(due_dates.is_every_day_counted, false) as is_every_day_counted,
         coalesce(due_dates.is_every_weekday_counted, false) as is_every_weekday_counted,
@@ -79,31 +78,60 @@ different as (
             and not visits.agrees
     left join staged.calendar as calendar
         on comparisons.sheet_date = calendar.day
-    left join reconciled.date_causes as date_causes
-        on
-            comparisons.tracker_row_id = date_causes.tracker_row_id
-            and comparisons.field = date_causes.field
     where
         not comparisons.agrees
         and comparisons.state in ('read', 'ambiguous')
         and comparisons.field in ('next_visit_due', 'seen_alone')
+),
+
+fitting as (
+    select
+        tracker_row_id,
+        field,
+        'follows_' || visit_cause as level
+    from different
+    where is_consequence and visit_cause in ('stale_value', 'not_recorded_in_system')
+    union all
+    -- A slip in the visit's cell says nothing about who was seen; the date that follows from it does carry
+    -- it.
+    select
+        tracker_row_id,
+        field,
+        'follows_' || visit_cause as level
+    from different
+    where
+        is_consequence
+        and field = 'next_visit_due'
+        and visit_cause in ('day_month_swapped', 'wrong_year', 'digits_transposed', 'typo')
+    union all
+    select
+        tracker_row_id,
+        field,
+        'every_day_counted' as level
+    from different
+    where is_every_day_counted
+    union all
+    select
+        tracker_row_id,
+        field,
+        'holidays_counted' as level
+    from different
+    where is_every_weekday_counted and is_habit
+    union all
+    select
+        tracker_row_id,
+        field,
+        'due_not_moved' as level
+    from different
+    where is_after_visit_before
 )
 
 select
-    tracker_row_id,
-    field,
-    case
-        when is_consequence and visit_level = 'visit_before' then 'follows_stale_visit'
-        when is_consequence and visit_level = 'visit_not_recorded' then 'follows_unrecorded_visit'
-        -- A slip in the visit's cell says nothing about who was seen; the date that follows from it does
-        -- carry it.
-        when
-            is_consequence and field = 'next_visit_due' and visit_level <> 'not_known'
-            then 'follows_' || visit_level
-        when own_level in ('day_month_changed_over', 'other_year') then own_level
-        when is_every_day_counted then 'every_day_counted'
-        when is_every_weekday_counted and is_habit then 'holidays_counted'
-        when is_after_visit_before then 'due_not_moved'
-        else coalesce(own_level, 'not_known')
-    end as level
-from different;
+    fitting.tracker_row_id,
+    fitting.field,
+    fitting.level
+from fitting
+inner join reconciled.cause_levels as levels
+    on fitting.level = levels.level
+qualify
+    row_number() over (partition by fitting.tracker_row_id, fitting.field order by levels.rank) = 1;

@@ -1,7 +1,9 @@
--- Why a number, a name, a team or a worker differs from the case system's.
+-- Why a number, a name, a team or a worker differs from the case system's: the level of the lowest rank that
+-- fits.
 -- grain: a tracker row and a field
 -- reads: reconciled.comparisons, reconciled.allocations, reconciled.worker_forms, reconciled.text_keys,
---        reconciled.person_keys, reconciled.person_ids, reconciled.person_families
+--        reconciled.person_keys, reconciled.person_ids, reconciled.person_families,
+--        reconciled.comparable_values, reconciled.cause_levels
 create or replace table reconciled.text_causes as
 with
 different as (
@@ -70,8 +72,69 @@ earlier_workers as (
     group by person_id, letters
 ),
 
-other_children as (
+places as (
+    select distinct
+        tracker_row_id,
+        person_id,
+        sheet_place,
+        place
+    from reconciled.comparable_values
+),
+
+-- The children whose number or name a hand may have taken: of the family, and of the rows close by.
+near_children as (
     select
+        one.tracker_row_id,
+        other.person_id
+    from places as one
+    inner join places as other
+        on
+            one.sheet_place = other.sheet_place
+            and abs(one.place - other.place) between 1 and 2
+            and one.person_id <> other.person_id
+    union
+    select
+        different.tracker_row_id,
+        others.person_id
+    from different
+    inner join reconciled.person_families as own
+        on different.person_id = own.person_id
+    inner join reconciled.person_families as others
+        on
+            own.family = others.family
+            and own.person_id <> others.person_id
+),
+
+of_near_children as (
+    select
+        different.tracker_row_id,
+        different.field
+    from different
+    inner join near_children
+        on
+            different.field = 'child_id'
+            and different.tracker_row_id = near_children.tracker_row_id
+    inner join reconciled.person_ids as ids
+        on
+            near_children.person_id = ids.person_id
+            and different.sheet_text = ids.id_digits
+    union
+    select
+        different.tracker_row_id,
+        different.field
+    from different
+    inner join near_children
+        on
+            different.field = 'name'
+            and different.tracker_row_id = near_children.tracker_row_id
+    inner join reconciled.person_keys as names
+        on
+            near_children.person_id = names.person_id
+            and different.sheet_letters = names.name_key
+),
+
+numbers_of_strangers as (
+    select distinct
         different.tracker_row_id,
         different.field
     from different
@@ -80,57 +143,74 @@ other_children as (
             different.field = 'child_id'
             and different.sheet_text = ids.id_digits
     where different.person_id <> ids.person_id
-    union
+),
+
+fitting as (
+    select
+        tracker_row_id,
+        field,
+        'another_row' as level
+    from of_near_children
+    union all
+    select
+        tracker_row_id,
+        field,
+        'digits_changed_over' as level
+    from different
+    where
+        field = 'child_id'
+        and levenshtein(sheet_text, system_text) <= 2
+        and list_sort(string_split(sheet_text, '')) = list_sort(string_split(system_text, ''))
+    union all
+    select
+        tracker_row_id,
+        field,
+        'one_digit' as level
+    from different
+    where field = 'child_id' and levenshtein(sheet_text, system_text) = 1
+    union all
+    select
+        tracker_row_id,
+        field,
+        'number_of_a_stranger' as level
+    from numbers_of_strangers
+    union all
     select
         different.tracker_row_id,
-        different.field
+        different.field,
+        'moved_team' as level
     from different
-    inner join reconciled.person_families as own
+    inner join earlier_teams
         on
-            different.field = 'name'
-            and different.person_id = own.person_id
-    inner join reconciled.person_families as others
+            different.field = 'team'
+            and different.person_id = earlier_teams.person_id
+            and different.sheet_text = earlier_teams.team
+    union all
+    select
+        different.tracker_row_id,
+        different.field,
+        case when earlier_workers.is_other_team then 'moved_team' else 'worker_before' end as level
+    from different
+    inner join earlier_workers
         on
-            own.family = others.family
-            and own.person_id <> others.person_id
-    inner join reconciled.person_keys as siblings
-        on
-            others.person_id = siblings.person_id
-            and different.sheet_letters = siblings.name_key
+            different.field = 'worker'
+            and different.person_id = earlier_workers.person_id
+            and different.sheet_letters = earlier_workers.letters
+    union all
+    select
+        tracker_row_id,
+        field,
+        'letters' as level
+    from different
+    where field in ('name', 'worker') and levenshtein(sheet_letters, system_letters) <= 2
 )
 
 select
-    different.tracker_row_id,
-    different.field,
-    case
-        when other_children.tracker_row_id is not null then 'another_row'
-        when
-            different.field = 'child_id'
-            and levenshtein(different.sheet_text, different.system_text) <= 2
-            and list_sort(string_split(different.sheet_text, ''))
-            = list_sort(string_split(different.system_text, ''))
-            then 'digits_changed_over'
-        when different.field = 'child_id' and levenshtein(different.sheet_text, different.system_text) = 1
-            then 'one_digit'
-        when different.field = 'team' and earlier_teams.team is not null then 'moved_team'
-        when different.field = 'worker' and earlier_workers.is_other_team then 'moved_team'
-        when different.field = 'worker' and earlier_workers.letters is not null then 'worker_before'
-        when
-            different.field in ('name', 'worker')
-            and levenshtein(different.sheet_letters, different.system_letters) <= 2
-            then 'letters'
-        else 'not_known'
-    end as level
-from different
-left join other_children
-    on
-        different.tracker_row_id = other_children.tracker_row_id
-        and different.field = other_children.field
-left join earlier_teams
-    on
-        different.person_id = earlier_teams.person_id
-        and different.sheet_text = earlier_teams.team
-left join earlier_workers
-    on
-        different.person_id = earlier_workers.person_id
-        and different.sheet_letters = earlier_workers.letters;
+    fitting.tracker_row_id,
+    fitting.field,
+    fitting.level
+from fitting
+inner join reconciled.cause_levels as levels
+    on fitting.level = levels.level
+qualify
+    row_number() over (partition by fitting.tracker_row_id, fitting.field order by levels.rank) = 1;

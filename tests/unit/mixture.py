@@ -36,7 +36,7 @@ KINDS: dict[str, tuple[int, values.Mistake]] = {
     ),
     "a stranger's number": (
         1,
-        values.one_value("child_id", values.id_stranger, "value_differs", "copied_row"),
+        values.one_value("child_id", values.id_stranger, "value_differs", "unknown"),
     ),
     "digits of the number": (
         1,

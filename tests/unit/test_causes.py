@@ -7,12 +7,15 @@ N2 before that).
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from assets.reconciliation.reconciling import compare, match
+from assets.reconciliation.reconciling import COMPARING, compare, match
+from assets.warehouse import run_sql
 from tests.unit.small_county import a_small_county, allocate, ask, child, row, supervise, visit
 
 BIRTHDAY = date(2010, 5, 13)
@@ -145,8 +148,15 @@ def test_bank_holidays_counted_on_two_rows_are_a_way_of_counting_and_on_one_a_sl
     for number, sheet in ((1, "CP"), (2, "CP"), (3, "Other")):
         child(night, f"9000{number}", f"Child{'a' * number} Case", BIRTHDAY)
         visit(night, f"9000{number}", date(2019, 4, 9))
-        seen = {"last_visit": date(2019, 4, 9), "next_visit_due": date(2019, 4, 23)}
-        row(night, number, sheet=sheet, child_id=f"9000{number}", dob=BIRTHDAY, **seen)
+        row(
+            night,
+            number,
+            sheet=sheet,
+            child_id=f"9000{number}",
+            dob=BIRTHDAY,
+            last_visit=date(2019, 4, 9),
+            next_visit_due=date(2019, 4, 23),
+        )
     match(night)
     compare(night)
     causes = "select tracker_row_id, cause from reconciled.record_discrepancies order by 1"
@@ -207,3 +217,34 @@ def test_every_sentence_asks_and_none_holds_a_value(night: duckdb.DuckDBPyConnec
         assert "Please" in sentence or ", please" in sentence
         assert "Hollister" not in sentence
         assert not any(digit in sentence for digit in "0123456789")
+
+
+def test_the_rank_of_a_level_and_nothing_else_decides(night: duckdb.DuckDBPyConnection) -> None:
+    """Each level that is said, put last in the list, is said no more: whatever else fits is said instead."""
+    said = "select count(*) from reconciled.field_causes where level = ?"
+    after_levels = COMPARING[COMPARING.index("comparing/cause_levels.sql") + 1 :]
+    levels = ask(night, "select distinct level from reconciled.field_causes where level <> 'not_known'")
+    assert len(levels) > 15
+    still_said = []
+    for (level,) in levels:
+        run_sql(night, "comparing/cause_levels.sql")
+        night.execute("update reconciled.cause_levels set rank = 1000 where level = ?", [level])
+        run_sql(night, *after_levels)
+        still_said += [level] if ask(night, said, level) != [(0,)] else []
+    compare(night)
+    assert still_said == []
+
+
+def test_every_level_of_the_list_has_its_sql_and_every_sql_its_level(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    listed = ask(night, "select rank, level, cause from reconciled.cause_levels order by rank")
+    assert [rank for rank, _, _ in listed] == list(range(1, len(listed) + 1))
+    levels = {level for _, level, _ in listed}
+    folder = Path(__file__).parents[2] / "sql" / "comparing"
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*_causes.sql"))
+    assert set(re.findall(r"'(\w+)' as level", text)) <= levels
+    # What follows from the last visit has the cause of the visit.
+    follows = {level for level in levels if level.startswith("follows_")}
+    assert all(level == f"follows_{cause}" for _, level, cause in listed if level in follows)
+    assert [level for level in levels - follows if f"'{level}'" not in text] == []
