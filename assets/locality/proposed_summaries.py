@@ -15,6 +15,7 @@ from assets.locality.grid import Grid
 from assets.locality.proposed_yaml import Draft, listed, quoted
 from assets.locality.stand_ins import common_headings, common_measures, telling_words
 from assets.locality.teams import Teams
+from assets.locality.values import read_number
 from assets.locality.words import month_of, plain
 
 _ROWS_LOOKED_AT = 40
@@ -41,6 +42,9 @@ def propose_summary(grid: Grid, teams: Teams) -> Draft | None:
     measures = figures.measures()
     # Without indicators it is some other table, and its first column may name children.
     if len(_indicators([cell.text for cell in measures])[0]) < _ENOUGH_INDICATORS:
+        return None
+    beside = [one for cell in measures for one in grid.row(cell.row) if one.column > cell.column]
+    if not figures.are_figures([one for one in beside if teams.team_or_all(one.text) is None]):
         return None
     return figures.draft(measures, team_row, month_row)
 
@@ -74,6 +78,11 @@ class _Figures:
         """Whether a cell is words, and neither a month nor a team."""
         words = cell.kind == "text" and sum(letter.isalpha() for letter in cell.text) > 1
         return words and not month_of(cell) and self.teams.team_or_all(cell.text) is None
+
+    def are_figures(self, cells: list[Cell]) -> bool:
+        """Whether most of some cells are numbers, or say that there is none."""
+        read = [read_number(one.text, one.kind, one.value, one.number_format, "percent") for one in cells]
+        return 2 * sum(one.state in ("read", "nothing") for one in read) > len(cells)
 
     def draft(self, measures: list[Cell], team_row: int | None, month_row: int | None) -> Draft:
         """The draft of a table with its measures down."""
@@ -142,14 +151,14 @@ class _Figures:
 
 def _measures_across(grid: Grid, teams: Teams, rows: list[int]) -> Draft | None:
     """A drafted summary with its measures across, and months or teams down."""
-    likely = {row: len(_indicators([cell.text for cell in grid.row(row)])[0]) for row in rows}
+    likely = {row: len(_indicators(_texts_over_figures(grid, teams, row))[0]) for row in rows}
     bottom = max(rows, key=lambda row: likely[row], default=None)
     if bottom is None or likely[bottom] <= _ENOUGH_INDICATORS:
         return None
     figures = _Figures(grid, teams, bottom, bottom)
     team, month = figures.team(None, bottom), figures.month(None, bottom)
     first = grid.row(bottom)[0]
-    known = _indicators([cell.text for cell in grid.row(bottom)])[0]
+    known = _indicators(_texts_over_figures(grid, teams, bottom))[0]
     anchors = [first.text, *list(known.values())[:2]]
     draft = Draft("figures")
     draft.keys = [
@@ -160,6 +169,18 @@ def _measures_across(grid: Grid, teams: Teams, rows: list[int]) -> Draft | None:
     ]
     named = [part.partition(": ")[2] for part, _ in (team, month) if part.startswith("column: ")]
     return _with_indicators(draft, [cell for cell in grid.row(bottom) if quoted(cell.text) not in named])
+
+
+def _texts_over_figures(grid: Grid, teams: Teams, row: int) -> list[str]:
+    """The cells of a row below which stand mostly numbers: no heading over dates or words is a measure."""
+    figures = _Figures(grid, teams, row, row)
+    return [
+        cell.text
+        for cell in grid.row(row)
+        if figures.are_figures(
+            [one for below in figures.rows if (one := grid.cells.get((below, cell.column)))]
+        )
+    ]
 
 
 def _with_indicators(draft: Draft, measures: list[Cell]) -> Draft:

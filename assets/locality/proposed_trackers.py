@@ -17,6 +17,7 @@ from assets.locality.grid import Grid
 from assets.locality.headings import Heading
 from assets.locality.layout_tables import Column
 from assets.locality.proposed_headings import FoundHeading, guess_fields
+from assets.locality.proposed_names import left_open
 from assets.locality.proposed_yaml import Draft, listed, quoted
 from assets.locality.teams import Teams
 from assets.locality.words import matches, plain
@@ -172,7 +173,8 @@ class _Sheet:
         for where, texts in (("sheet_name", [self.grid.name]), ("title", above)):
             for text in texts:
                 if pattern := _team_in(text, self.teams):
-                    return "team", f"{{{where}: {quoted(pattern)}}}", "the team stands in it"
+                    shown = quoted(left_open(pattern, self.teams))
+                    return "team", f"{{{where}: {shown}}}", "the team stands in it"
         return "# team", "{section_rows: true}", "no team was found; say where it stands"
 
     def endings(self) -> list[tuple[str, str, str]]:
@@ -181,7 +183,11 @@ class _Sheet:
         totals = [
             text for _, text in firsts if "total" in plain(text).split() and not matches(text, COMMON_TOTALS)
         ]
-        keys = [("totals", listed(totals), "rows of totals")] if totals else []
+        keys = (
+            [("totals", listed([left_open(text, self.teams) for text in totals]), "rows of totals")]
+            if totals
+            else []
+        )
         full = [row for row in self.rows if len(self.grid.row(row)) > 2]
         after = [
             text
@@ -189,7 +195,18 @@ class _Sheet:
             if row > max(full, default=0) and not matches(text, (*COMMON_ENDS, *totals))
         ]
         after = [text for text in after if set(plain(text).split()) & _WORDS_OF_ENDS]
-        return [*keys, ("ends_at", listed(after[:1]), "what is below it is no child")] if after else keys
+        return (
+            [
+                *keys,
+                (
+                    "ends_at",
+                    listed([left_open(text, self.teams) for text in after[:1]]),
+                    "what is below it is no child",
+                ),
+            ]
+            if after
+            else keys
+        )
 
 
 def _team_in(text: str, teams: Teams) -> str | None:

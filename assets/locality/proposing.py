@@ -13,6 +13,7 @@ from assets.locality.about import LOOSE_DATE, LOOSE_MONTH, titles
 from assets.locality.cells import Sheet, Workbook
 from assets.locality.grid import Grid
 from assets.locality.proposed_headings import widest_heading
+from assets.locality.proposed_names import known_part, left_open, spelt_open
 from assets.locality.proposed_summaries import propose_summary
 from assets.locality.proposed_trackers import propose_tracker
 from assets.locality.proposed_yaml import CONFIRM, Draft, as_yaml, comment, quoted
@@ -28,7 +29,8 @@ def propose(
     """A layout of one workbook as YAML, with a comment at whatever a person must confirm.
 
     Headings are found by a heuristic (the widest row of text near the top), which is right for most sheets
-    and never used to read: what reads is the anchors that the draft names.
+    and never used to read: what reads is the anchors that the draft names. Of titles and of names of sheets
+    and files it quotes no word that may be a person's.
 
     Args:
         workbook: its cells.
@@ -42,15 +44,16 @@ def propose(
     rules = []
     for sheet in workbook.sheets:
         rules.append(_sheet_rule(sheet, file_name, teams, drafts))
+    named, pattern = (left_open(name, teams) for name in (comment(file_name), _any_month(file_name)))
     lines = [
-        f"# A draft from {comment(file_name)!r}. Every line marked {CONFIRM} is a guess: put it right or",
+        f"# A draft from {named!r}. Every line marked {CONFIRM} is a guess: put it right or",
         "# delete the mark, then say below who confirmed it. docs/layouts.md explains every key.",
         f"locality: {quoted(locality)}",
         "# confirmed: {by: , when: }",
         "",
         "files:",
-        f"  - match: {quoted(_any_month(file_name))}  # {CONFIRM}: the part of the name that stays the same",
-        *_describes(workbook, file_name),
+        f"  - match: {quoted(pattern)}  # {CONFIRM}: the part of the name that stays the same",
+        *_describes(workbook, file_name, teams),
         "    sheets:",
         *rules,
         "",
@@ -73,7 +76,7 @@ def _teams(locality: str, county: County | None, declared: Locality | None) -> T
 
 
 def _sheet_rule(sheet: Sheet, file_name: str, teams: Teams, drafts: dict[str, Draft]) -> str:
-    match = f"match: {quoted(sheet.name)}, " if sheet.name else ""
+    match = f"match: {quoted(spelt_open(sheet.name, teams))}, " if sheet.name else ""
     grid = Grid(sheet)
     if sheet.visible is False:
         return f"      - {{{match}ignore: hidden}}  # {CONFIRM}: that nothing of it is wanted"
@@ -88,7 +91,7 @@ def _sheet_rule(sheet: Sheet, file_name: str, teams: Teams, drafts: dict[str, Dr
             f"  # {CONFIRM}: the heading seemed to be row {heading.bottom}"
         )
     same = next((name for name, other in drafts.items() if other == draft), None)
-    name = same or _name(sheet, draft, drafts)
+    name = same or _name(known_part(sheet.name, teams), draft, drafts)
     drafts.setdefault(name, draft)
     plan = (
         _plan_type(sheet.name, file_name) if draft.holds == "children" and not draft.has_plan_type else None
@@ -99,9 +102,9 @@ def _sheet_rule(sheet: Sheet, file_name: str, teams: Teams, drafts: dict[str, Dr
     return f"      - {{{match}table: {quoted(name)}{plan_type}}}  # {CONFIRM}: {told}{why}"
 
 
-def _name(sheet: Sheet, draft: Draft, drafts: dict[str, Draft]) -> str:
+def _name(sheet: str, draft: Draft, drafts: dict[str, Draft]) -> str:
     kind = "tracker" if draft.holds == "children" else "summary"
-    names = [kind, f"{kind} {plain(sheet.name)}".strip()]
+    names = [kind, f"{kind} {sheet}".strip()]
     return next((one for one in names if one not in drafts), f"{kind} {len(drafts) + 1}")
 
 
@@ -121,19 +124,19 @@ def _any_month(file_name: str) -> str:
     return re.sub(r"[*\s_-]*\*[*\s_-]*$", "*", opened) if "*" in opened else f"{opened}*"
 
 
-def _describes(workbook: Workbook, file_name: str) -> list[str]:
+def _describes(workbook: Workbook, file_name: str, teams: Teams) -> list[str]:
     """Where a title or a name says a date or a month."""
     lines: list[str] = []
     texts = [cell.text for sheet in workbook.sheets if sheet.visible is not False for cell in titles(sheet)]
     places = [("title", text) for text in texts] + [("file_name", file_name)]
     for where, text in places:
-        if pattern := _pattern(text):
+        if pattern := _pattern(text, teams):
             line = f"      - {where}: {quoted(pattern)}  # {CONFIRM}"
             lines += [line] if line not in lines else []
     return ["    describes:", *lines] if lines else []
 
 
-def _pattern(text: str) -> str | None:
+def _pattern(text: str, teams: Teams) -> str | None:
     for looking, thing in (
         (LOOSE_DATE, "{date}"),
         (LOOSE_MONTH, "{month}"),
@@ -143,5 +146,5 @@ def _pattern(text: str) -> str | None:
             if thing == "{month}" and not read_month(found[0]):
                 continue
             after = "*" if text[found.end() :].strip() else ""
-            return f"{text[: found.start()].replace('*', ' ')}{thing}{after}"
+            return f"{left_open(text[: found.start()].replace('*', ' '), teams)}{thing}{after}"
     return None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,18 @@ def common_headings(name: str) -> tuple[str, ...]:
 def common_measures() -> Mapping[str, tuple[str, ...]]:
     """What managers call each indicator, for drafts."""
     return {name: tuple(listed) for name, listed in _declared()["measures"].items()}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The words of headings, measures and titles that stand in any county's workbooks, and name nobody."""
+    said = _declared()
+    headings = (
+        text for listed in (*said["headings"].values(), *said["measures"].values()) for text in listed
+    )
+    lists = (said[name] for name in said if name.startswith("words_"))
+    short = (*said["short_for"], *said["short_for"].values())
+    return frozenset(word for text in (*headings, *chain(*lists), *short) for word in plain(text).split())
 
 
 def stand_ins(

@@ -30,6 +30,8 @@ class Teams:
                 for name, team in _names(other).items():
                     # A name that two other localities use ('Team 1') tells nothing.
                     self._others[name] = None if name in self._others else team
+        self.words = frozenset(word for name in (*self._own_names, *self._elsewhere) for word in name.split())
+        """Every word of the names of the county's localities and teams."""
         whole = [locality.name, *locality.also]
         self._whole = {
             plain(name) for name in (*whole, "Total", "All", "All teams", "Locality", "Locality total")

@@ -135,6 +135,26 @@ def test_no_child_is_named_in_a_draft_whatever_was_taken_for_a_heading() -> None
         assert name not in text
 
 
+def test_no_child_is_named_in_a_draft_by_a_title_a_sheet_or_the_file() -> None:
+    titled = [["Visits of Zelda O'Quorn-Vale as at 30 April 2019"], ["Total for Zelda"]]
+    quorn = sheet("Zelda Quorn", [*titled, HEADING, ANN, BO, ["Quorn total", 2], ["Notes on Quorn"]])
+    team = sheet("CP (Zelda) - Team 1", [HEADING, BO])
+    text, layout = drafted(quorn, team, file_name="Quorn, Zelda ECL1234567 visits April 2019")
+    for name in ("quorn", "zelda", "vale", "1234567"):
+        assert name not in text.casefold()
+    assert layout.files[0].match == ("* visits*",)
+    assert [one.match for one in layout.files[0].sheets] == [("????? ?????",), ("CP (?????) - Team 1",)]
+    assert str(read_by_draft(quorn, team, file_name="visits April 2019").describes) == "2019-04-30"
+    assert len(read_by_draft(quorn, team, file_name="visits April 2019").rows) == 3
+
+
+def test_a_list_of_visits_is_not_drafted_as_figures() -> None:
+    rows = [["Visit date", "Worker", "Seen alone"], ["1/4/19", "Jo Hay", "Y"], ["2/4/19", "Jo Hay", "N"]]
+    text, layout = drafted(sheet("Visits", [list(row) for row in rows]), file_name="Visits April 2019")
+    assert layout.tables == {}, text
+    assert "ignore: neither children nor figures" in text
+
+
 def test_sheets_without_a_table_and_hidden_ones_are_drafted_as_ignored() -> None:
     hidden = sheet("old", [HEADING, ANN])
     hidden.visible = False
