@@ -119,7 +119,7 @@ def _waterfall_spec() -> dict[str, Any]:
     middle, top = alt.Y("middle:Q", scale=None, axis=None), alt.Y("top:Q", scale=None, axis=None)
     place = alt.X("start:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
     sorts = _coded("sort:N", {"more": BLUE, "less": ORANGE, "value": GREY})
-    steps, values = alt.datum.sort != "value", alt.datum.sort == "value"
+    steps, values = alt.datum.start != alt.datum.end, alt.datum.sort == "value"
     chart = alt.layer(
         base.mark_bar(size=_BAR_PIXELS)
         .encode(x=place, x2="end:Q", y=middle, color=sorts)
