@@ -38,6 +38,7 @@ def county_page(shown: Shown, folders: dict[str, str]) -> str:
         fields=tables["fields"],
         kinds=_by_locality(tables["kinds"]),
         refusals=shown.refusals,
+        lacking=tables["lacking"],
         questions=tables["questions"],
         failing_rules=in_sentences(tables["failing_rules"]),
         freshness=shown.freshness,

@@ -13,8 +13,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from assets.checks import _result, checks_of_the_night, checks_of_the_release
 from assets.county import Place
 from assets.publishing.releases import ReleaseResult
+from assets.publishing.summary import summarise
 from tests.unit.page_reader import Page
 from tests.unit.working_tables import (
     Rows,
@@ -74,14 +76,14 @@ ROWS: Rows = {
         | {"ignored": 7, "not_understood": 3, "status": "read", "reason": "what are A1, B2, C3?"}
     ],
     "validated.results": [
-        {
-            "rule_id": "tracker_visit_in_future",
-            "severity": "error",
-            "checked": 9,
-            "failed": 2,
-            "passed": False,
-        }
-        | {"critical": False}
+        {"critical": False, "severity": "error", "passed": False, **rule}
+        for rule in (
+            {"rule_id": "tracker_visit_in_future", "checked": 9, "failed": 2},
+            {"rule_id": "8600", "suite": "practice", "reason": "its SQL could not be run (BinderException)"},
+            {"rule_id": "key_missing", "suite": "ssd_cp_visits"}
+            | {"reason": "it could not be judged (ValueError)"},
+            {"rule_id": "key_missing", "suite": "ssd_person", "checked": 7, "failed": 1},
+        )
     ],
     "validated.failures": [
         {"failure_id": "f1", "rule_id": "tracker_visit_in_future", "severity": "error", "locality": "North"}
@@ -139,12 +141,23 @@ def pages(released: ReleaseResult) -> dict[str, Page]:
         ("north/children.html", "PERSON-1002 Child protection plans N1 Case system Counts"),
         ("no-locality/failures.html", "PERSON-1004"),
         ("rules.html", "A record has no number."),
+        ("rules.html", "not judged: its SQL could not be run (BinderException)"),
+        ("rules.html", "not judged: in ssd_cp_visits it could not be judged (ValueError); elsewhere 1"),
+        ("dictionary.html", "cppv_cp_visit_date DATE Day of the visit."),
         ("definitions.html", "Plans open."),
         ("dictionary.html", "The release; the same in every row of a release."),
     ],
 )
 def test_a_page_says(pages: dict[str, Page], name: str, said: str) -> None:
     assert said in re.sub(r"\s+", " ", pages[name].text.replace("’", "'").replace("&#39;", "'"))
+
+
+def test_every_check_of_dagster_leads_to_a_place_on_the_page_of_the_rules(pages: dict[str, Page]) -> None:
+    specs = [*checks_of_the_night.check_specs, *checks_of_the_release.check_specs]
+    for spec in specs:
+        link = _result(spec.name, "staged.ssd_person", None, Path("/rules.html")).metadata["rules"].value
+        _, _, anchor = str(link).partition("#")
+        assert not anchor or unquote(anchor) in pages["rules.html"].ids, spec.name
 
 
 def test_the_countys_pages_hold_no_childs_record(pages: dict[str, Page]) -> None:
@@ -271,13 +284,31 @@ def test_a_night_on_which_all_agrees_says_so(tmp_path: Path) -> None:
     for name, said in (
         ("index.html", "Every workbook was read"),
         ("index.html", "No discrepancy was found"),
-        ("index.html", "Nothing was refused"),
+        ("index.html", "No workbook was refused"),
         ("index.html", "Every cell was read or left aside by a named rule"),
         ("index.html", "No rule is broken"),
         ("north/index.html", "No typed figure of the newest month differs"),
         ("north/discrepancies.html", "0 rows"),
     ):
         assert said in Page(folder / name).text, name
+
+
+def test_what_the_extract_lacks_is_on_the_countys_page_and_in_the_summary(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    missing = {
+        "rule_id": "table_missing",
+        "severity": "error",
+        "message": "ssd_cp_visits.csv was not delivered",
+    }
+    late = {"said": "the extract tells of nothing after 2019-04-01"}
+    rows: Rows = {"staged.staging_findings": [missing], "staged.other_night": [late]}
+    released = publish(place, NIGHT, rows)
+    text = Page(released.folder / "pages" / "index.html").text
+    summary = summarise(place)
+    assert summary.lacking == [missing["message"], late["said"]]
+    for said in summary.lacking:
+        assert said in text
+        assert f"  {said}" in summary.lines
 
 
 def test_accuracy_has_a_trend_over_the_nights_that_were_read(tmp_path: Path) -> None:
