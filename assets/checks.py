@@ -8,6 +8,9 @@ Does not belong here: any rule, Great Expectations.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
 
 import dagster as dg
 import duckdb
@@ -15,10 +18,11 @@ import duckdb
 from assets.case_system.assets import EXTRACT, FINDINGS, FRAME
 from assets.faults import PlainError
 from assets.locality.assets import TABLES as WORKBOOKS
+from assets.publishing.releases import PAGE
 from assets.resources import CountyResource, Night, faults_in_one_line, night_step, table_key
 from assets.warehouse import run_sql
 from expectations.contracts import load_contracts
-from expectations.rules import Rule, load_contract_rules, load_rules
+from expectations.rules import ContractRule, Rule, load_contract_rules, load_rules
 from expectations.runner import run_release_rules, run_validation
 
 VALIDATED = {
@@ -27,10 +31,22 @@ VALIDATED = {
 }
 RULES_OF_THE_NIGHT = tuple(rule for rule in load_rules() if rule.suite != "release")
 RULES_OF_THE_RELEASE = tuple(rule for rule in load_rules() if rule.suite == "release")
+FINDINGS_OF_STAGING = tuple(rule for rule in load_contract_rules().values() if rule.kind == "finding")
 _CONTRACT = "contract"
 _CRITICAL = "critical_rules"
 _SEVERITY = {"error": dg.AssetCheckSeverity.ERROR}
-_Judged = dict[str, tuple[bool, str, int, str | None]]
+_FOUND = "staged.staging_findings"
+_ANCHORS = {_CONTRACT: "suite-contract", _CRITICAL: ""}
+
+
+class _Judged(NamedTuple):
+    """A row of validated.checks; counts are empty where nothing was or could be counted."""
+
+    passed: bool = False
+    severity: str = "error"
+    checked: int | None = None
+    failed: int | None = None
+    reason: str | None = "it was not judged"
 
 
 class StoppedNightError(PlainError):
@@ -59,6 +75,7 @@ def judge_release(connection: duckdb.DuckDBPyConnection) -> None:
         "inspection/observations.sql",
         "inspection/lives.sql",
         "inspection/validation_failures.sql",
+        "inspection/failure_lives.sql",
     )
 
 
@@ -74,11 +91,14 @@ def stop_where_critical(connection: duckdb.DuckDBPyConnection) -> None:
         return
     rule_id, suite, failed, reason = stopping[0]
     says = {rule.id: rule for rule in load_rules()}.get(rule_id) or load_contract_rules()[rule_id]
-    why = reason or f"fails in {failed:,} rows"
+    if reason:
+        why = f"could not be judged: {reason}"
+    else:
+        why = "fails in 1 row" if failed == 1 else f"fails in {failed:,} rows"
     raise StoppedNightError(f"the critical rule {rule_id} of {suite} {why}. {says.sentence} {says.todo}")
 
 
-def _check_name(rule: Rule) -> str:
+def _check_name(rule: Rule | ContractRule) -> str:
     return f"rule_{rule.id}"
 
 
@@ -113,6 +133,15 @@ def _specs(rules: Sequence[Rule]) -> list[dg.AssetCheckSpec]:
             )
             for table in load_contracts()
         ),
+        *(
+            dg.AssetCheckSpec(
+                _check_name(rule),
+                asset=table_key(_FOUND),
+                additional_deps=[table_key("validated.results")],
+                description=f"Should be empty: {rule.sentence} {rule.todo} ({rule.source})",
+            )
+            for rule in FINDINGS_OF_STAGING
+        ),
         *_specs(RULES_OF_THE_NIGHT),
     ],
 )
@@ -122,13 +151,15 @@ def checks_of_the_night(
     """What was judged, as checks of the staged tables: counts only."""
     as_at = date.fromisoformat(context.partition_key)
     with faults_in_one_line("checks_of_the_night"), county.night(as_at) as night:
-        judged = _judged(night.connection)
+        judged, page = _judged(night.connection), _rules_page(night)
         for table in load_contracts():
-            yield _result(_CONTRACT, f"staged.{table}", judged.get(table))
+            yield _result(_CONTRACT, f"staged.{table}", judged.get(table), page)
+        for rule in FINDINGS_OF_STAGING:
+            yield _result(_check_name(rule), _FOUND, judged.get(rule.id), page)
         for rule in RULES_OF_THE_NIGHT:
-            yield _result(_check_name(rule), rule.full_table, judged.get(rule.id))
+            yield _result(_check_name(rule), rule.full_table, judged.get(rule.id), page)
         stop_where_critical(night.connection)
-    yield _result(_CRITICAL, "validated.results", (True, "error", 0, None))
+    yield _result(_CRITICAL, "validated.results", _Judged(passed=True, failed=0, reason=None), page)
 
 
 @dg.multi_asset_check(name="checks_of_the_release", specs=_specs(RULES_OF_THE_RELEASE))
@@ -138,23 +169,34 @@ def checks_of_the_release(
     """What was judged of the release, as checks of its tables: counts only."""
     as_at = date.fromisoformat(context.partition_key)
     with faults_in_one_line("checks_of_the_release"), county.night(as_at) as night:
-        judged = _judged(night.connection)
+        judged, page = _judged(night.connection), _rules_page(night)
     for rule in RULES_OF_THE_RELEASE:
-        yield _result(_check_name(rule), rule.full_table, judged.get(rule.id))
+        yield _result(_check_name(rule), rule.full_table, judged.get(rule.id), page)
 
 
-def _judged(connection: duckdb.DuckDBPyConnection) -> _Judged:
+def _judged(connection: duckdb.DuckDBPyConnection) -> dict[str, _Judged]:
     run_sql(connection, "validation/checks.sql")
-    return {row[0]: row[1:] for row in connection.table("validated.checks").fetchall()}
+    return {row[0]: _Judged(*row[1:]) for row in connection.table("validated.checks").fetchall()}
 
 
-def _result(name: str, table: str, judged: tuple[bool, str, int, str | None] | None) -> dg.AssetCheckResult:
+def _rules_page(night: Night) -> Path:
+    """The page of the rules in the release that this night will be."""
+    [[run_id]] = night.connection.table("staged.night").project("run_id").fetchall()
+    return (night.place.published / "runs" / run_id / PAGE).with_name("rules.html").absolute()
+
+
+def _result(name: str, table: str, judged: _Judged | None, page: Path) -> dg.AssetCheckResult:
     """A check's result; one that nothing was written of has failed, since nobody judged it."""
-    passed, severity, failed, reason = judged or (False, "error", 0, "it was not judged")
+    one = judged or _Judged()
+    anchor = _ANCHORS.get(name, f"rule-{quote(name.removeprefix('rule_'))}")
+    said = {"failed_rows": one.failed, "checked_rows": one.checked, "reason": one.reason}
     return dg.AssetCheckResult(
         check_name=name,
         asset_key=table_key(table),
-        passed=passed,
-        severity=_SEVERITY.get(severity, dg.AssetCheckSeverity.WARN),
-        metadata={"failed_rows": failed, **({"reason": reason} if reason else {})},
+        passed=one.passed,
+        severity=_SEVERITY.get(one.severity, dg.AssetCheckSeverity.WARN),
+        metadata={
+            **{key: value for key, value in said.items() if value is not None},
+            "rules": dg.MetadataValue.url(f"{page.as_uri()}{'#' + anchor if anchor else ''}"),
+        },
     )

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from assets.county import Place, load_place, writable_home
 from assets.faults import plainly
 from assets.partitions import NIGHTS
+from assets.publishing.dictionary import meanings
 from assets.warehouse import WarehouseBusyError, connect, describe_table
 
 _log = logging.getLogger(__name__)
@@ -134,7 +135,10 @@ def night_step(
                     metadata={
                         "dagster/row_count": row_count,
                         "dagster/column_schema": dg.TableSchema(
-                            columns=[dg.TableColumn(column, kind) for column, kind in columns]
+                            columns=[
+                                dg.TableColumn(column, kind, description=meanings(name).get(column))
+                                for column, kind in columns
+                            ]
                         ),
                     },
                 )

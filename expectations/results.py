@@ -1,17 +1,20 @@
-"""Counts what was judged: validated.results.
+"""Counts what was judged: validated.results, validated.checked_rows.
 
-Belongs here: a judged rule, how many rows it looked at and how many break it, by locality where it has them.
+Belongs here: a judged rule, how many rows it looked at and how many break it, by locality where it has them;
+how many rows of the extract each locality has.
 Does not belong here: judging, the failing rows themselves (broken_rows.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression
+
+from expectations.contracts import Contract
 
 _TABLE = "validated.results"
 _SCHEMA = pa.schema(
@@ -25,7 +28,11 @@ _SCHEMA = pa.schema(
         ("passed", pa.bool_()),
         ("critical", pa.bool_()),
         ("reason", pa.string()),
+        ("record_table", pa.string()),
     ]
+)
+_CHECKED_SCHEMA = pa.schema(
+    [("record_table", pa.string()), ("locality", pa.string()), ("checked", pa.int64())]
 )
 
 
@@ -61,7 +68,7 @@ def write_results(
         broken: rows that break a rule: (rule_id, record_table, locality, rows).
         afresh: false keeps the results of the suites that were not judged now.
     """
-    localities = sorted({name for (name,) in work.table("teams").project("locality").fetchall()})
+    localities = _localities(work)
     rows: list[tuple[object, ...]] = []
     for one in judged:
         if one.is_by_locality:
@@ -75,16 +82,49 @@ def write_results(
                 if rule == one.rule_id and (table == one.table or one.suite != one.table)
             )
             rows.append(_row(one, None, checked, failed, one.is_kept and not failed))
-    columns = zip(*rows, strict=True)
-    arrow = pa.Table.from_arrays(
-        [pa.array(values, field.type) for values, field in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
-    )
+    arrow = _arrow(rows, _SCHEMA)
     if not afresh:
         suites = [ConstantExpression(suite) for suite in sorted({one.suite for one in judged})]
         kept = work.table(_TABLE).filter(~ColumnExpression("suite").isin(*suites)).to_arrow_table()
         arrow = pa.concat_tables([kept, arrow])
     work.execute("drop table if exists validated.results")
     work.from_arrow(arrow).create(_TABLE)
+
+
+def write_checked_rows(work: duckdb.DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
+    """Make validated.checked_rows: how many rows of each table are of children of each locality.
+
+    The row without a locality is of the rows whose child is allocated to no team of the county; a table that
+    names no child has only that one.
+
+    Args:
+        work: finds the staged tables and validated.children_localities by their bare names.
+        contracts: of the tables to be counted.
+    """
+    localities = _localities(work)
+    rows: list[tuple[object, ...]] = []
+    for contract in contracts:
+        records = work.table(contract.table)
+        if contract.person is None:
+            rows.append((contract.table, None, len(records)))
+            continue
+        children = records.project(ColumnExpression(contract.person).alias("person_id"))
+        placed = children.join(work.table("children_localities"), "person_id", "left")
+        found = dict(placed.aggregate("locality, count(*)", "locality").fetchall())
+        rows += [(contract.table, place, found.get(place, 0)) for place in (*localities, None)]
+    work.execute("drop table if exists validated.checked_rows")
+    work.from_arrow(_arrow(rows, _CHECKED_SCHEMA)).create("validated.checked_rows")
+
+
+def _localities(work: duckdb.DuckDBPyConnection) -> list[str]:
+    return sorted({name for (name,) in work.table("teams").project("locality").fetchall()})
+
+
+def _arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+    columns = zip(*rows, strict=True)
+    return pa.Table.from_arrays(
+        [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
+    )
 
 
 def _by_locality(
@@ -103,8 +143,9 @@ def _by_locality(
 def _row(
     one: Judged, locality: str | None, checked: int | None, failed: int, passed: bool
 ) -> tuple[object, ...]:
-    count = None if one.reason else failed
+    # Of a rule that could not be judged no row was looked at.
+    counts = (None, None) if one.reason else (checked, failed)
     return (
-        *(one.rule_id, one.suite, one.severity, locality, checked, count),
-        *(passed, one.critical, one.reason),
+        *(one.rule_id, one.suite, one.severity, locality, *counts),
+        *(passed, one.critical, one.reason, one.table or None),
     )

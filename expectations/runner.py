@@ -20,21 +20,21 @@ from expectations.broken_rows import BrokenRows
 from expectations.contracts import SOURCE_ROW, Contract
 from expectations.dialect import open_cursor
 from expectations.judge import Judge, Verdict, open_judge
-from expectations.results import Judged, write_results
+from expectations.results import Judged, write_checked_rows, write_results
 from expectations.rules import Rule, load_contract_rules
 from expectations.suites import column_expectations, failing_references
 
 _log = logging.getLogger(__name__)
 _REFERENCES = "reference_missing"
 _SQL = Path(__file__).parent.parent / "sql" / "validation"
-# What several rules read beside the staged tables.
-_HELPERS = ("census_year.sql", "enquiries.sql")
+# What several rules and the placing of failing rows read beside the staged tables.
+_HELPERS = ("census_year.sql", "enquiries.sql", "children_localities.sql")
 
 
 def run_validation(
     connection: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], rules: Sequence[Rule]
 ) -> None:
-    """Judge the night's staged tables; make validated.results and validated.failures.
+    """Judge the night's staged tables; make validated.results, .failures and .checked_rows.
 
     The rows that break a rule of practice stay to be looked at in the table validated.failing_<rule_id>. A
     rule that throws has failed, and its result says why.
@@ -59,6 +59,7 @@ def run_validation(
                 judged += night.judge_contract(contract)
             judged += [night.judge_rule(rule) for rule in rules]
         write_results(work, judged, broken.counts())
+        write_checked_rows(work, contracts.values())
         broken.place()
         work.commit()
     finally:
@@ -95,7 +96,7 @@ def run_release_rules(
 
 
 def make_helpers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables that several rules read: validated.census_year and validated.enquiries."""
+    """Make validated.census_year and .enquiries, which several rules read, and .children_localities."""
     for name in _HELPERS:
         connection.execute((_SQL / name).read_text(encoding="utf-8"))
 
@@ -130,7 +131,7 @@ class _Failing:
         for rule in rules:
             lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
             if lacking:
-                self.refused[_failing(rule)] = f"it was not judged, since {lacking[0]} is empty tonight"
+                self.refused[_failing(rule)] = f"{lacking[0]} is empty tonight"
                 continue
             try:
                 found[_failing(rule)] = work.sql(rule.sql).to_arrow_table()

@@ -1,6 +1,7 @@
 """What every column of a release means and is.
 
-Belongs here: reading data_dictionary.yaml, the tables' shapes that follow from it, publishing it as a table.
+Belongs here: reading data_dictionary.yaml, the tables' shapes that follow from it, the columns of the extract
+(their contracts describe them), publishing both as a table.
 Does not belong here: filling any other table.
 """
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 import yaml
 
 from assets.warehouse import load_rows
+from expectations.contracts import load_contracts
 
 _FILE = Path(__file__).parent / "data_dictionary.yaml"
 _ARROW = {
@@ -30,7 +32,7 @@ _ARROW = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a release; `type` is DuckDB's, `unit` is empty for text."""
+    """One column of a release or of the extract; `type` is DuckDB's, `unit` is empty for text."""
 
     table: str
     name: str
@@ -57,16 +59,34 @@ def contract() -> dict[str, tuple[Column, ...]]:
     }
 
 
+@cache
+def extract() -> dict[str, tuple[Column, ...]]:
+    """Every table of the extract, as inspection.validation_failures names it, and its columns, in order."""
+    return {
+        table: tuple(
+            Column(table, one.name, one.duckdb_type, "date" if one.type == "date" else "", one.description)
+            for one in declared.columns
+        )
+        for table, declared in load_contracts().items()
+    }
+
+
+def meanings(table: str) -> dict[str, str]:
+    """What the columns of a table ("schema.table") mean, where anything declares them."""
+    columns = contract().get(table) or extract().get(table.removeprefix("staged."), ())
+    return {column.name: column.meaning for column in columns}
+
+
 def arrow_schema(table: str) -> pa.Schema:
     """The shape of a released table, as Arrow has it."""
     return pa.schema([pa.field(column.name, _ARROW[column.type]) for column in contract()[table]])
 
 
 def publish_dictionary(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """Write published.data_dictionary, a row a column."""
+    """Write published.data_dictionary, a row a column of the release and of the extract."""
     rows: list[tuple[object, ...]] = [
         (run_id, column.table, column.name, column.type, column.unit, column.meaning)
-        for columns in contract().values()
+        for columns in (*contract().values(), *extract().values())
         for column in columns
     ]
     load_rows(connection, "published.data_dictionary", arrow_schema("published.data_dictionary"), rows)

@@ -32,6 +32,8 @@ _PAST = pa.schema(
         ("person_id", pa.string()),
         ("field", pa.string()),
         ("kind", pa.string()),
+        ("record_table", pa.string()),
+        ("record_id", pa.string()),
     ]
 )
 

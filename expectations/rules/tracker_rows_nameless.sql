@@ -16,12 +16,15 @@ with named as (
 counted as (
     select
         tracker_row.locality,
-        count(*) as tracker_rows,
-        sum(case when named.tracker_row_id is null then 1 else 0 end) as nameless
+        tracker_row.source_file,
+        tracker_row.sheet,
+        tracker_row.cell,
+        named.tracker_row_id is null as is_nameless,
+        count(*) over (partition by tracker_row.locality) as tracker_rows,
+        count(named.tracker_row_id) over (partition by tracker_row.locality) as told
     from staged.tracker_rows as tracker_row
     left join named
         on tracker_row.tracker_row_id = named.tracker_row_id
-    group by tracker_row.locality
 )
 
 select
@@ -30,8 +33,8 @@ select
     'name' as column_name,
     cast(null as varchar) as value,
     locality,
-    cast(null as varchar) as source_file,
-    cast(null as varchar) as sheet,
-    cast(null as varchar) as cell
+    source_file,
+    sheet,
+    cell
 from counted
-where nameless * 2 > tracker_rows
+where is_nameless and told * 2 < tracker_rows

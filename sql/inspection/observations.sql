@@ -1,7 +1,7 @@
 -- Which discrepancies and failures each night held, up to this one, and whom and what they were about. What a
 -- held back locality's last release said is held but not seen: it has not gone, and nobody looked.
 -- grain: night, claim, claim_id
--- reads: staged.night, reconciled.discrepancies, validated.failures, published.validation_results,
+-- reads: staged.night, reconciled.discrepancies, validated.failures, carried.stale_results,
 --        history.past, carried.held_localities, carried.discrepancies, carried.validation_failures
 create or replace table history.observations as
 with night as (
@@ -15,12 +15,8 @@ held as (
 ),
 
 stale_rules as (
-    select
-        results.rule_id,
-        results.locality
-    from published.validation_results as results
-    cross join night
-    where results.as_at < night.as_at
+    select rule_id, locality
+    from carried.stale_results
 ),
 
 held_tonight as (
@@ -32,7 +28,9 @@ held_tonight as (
         discrepancies.team,
         discrepancies.person_id,
         discrepancies.field,
-        discrepancies.kind
+        discrepancies.kind,
+        cast(null as varchar) as record_table,
+        cast(null as varchar) as record_id
     from reconciled.discrepancies as discrepancies
     left join held on discrepancies.locality = held.locality
     where
@@ -47,7 +45,9 @@ held_tonight as (
         team,
         person_id,
         field,
-        kind
+        kind,
+        cast(null as varchar) as record_table,
+        cast(null as varchar) as record_id
     from carried.discrepancies
     union all
     select
@@ -58,7 +58,9 @@ held_tonight as (
         cast(null as varchar) as team,
         person_id,
         column_name as field,
-        rule_id as kind
+        rule_id as kind,
+        record_table,
+        record_id
     from validated.failures
     union all
     select
@@ -69,7 +71,9 @@ held_tonight as (
         cast(null as varchar) as team,
         failures.person_id,
         failures.column_name as field,
-        failures.rule_id as kind
+        failures.rule_id as kind,
+        failures.record_table,
+        failures.record_id
     from carried.validation_failures as failures
     inner join stale_rules
         on failures.rule_id = stale_rules.rule_id and failures.locality = stale_rules.locality
@@ -84,7 +88,9 @@ select
     past.team,
     past.person_id,
     past.field,
-    past.kind
+    past.kind,
+    past.record_table,
+    past.record_id
 from history.past as past
 cross join night
 where past.as_at < night.as_at
@@ -98,7 +104,9 @@ select
     max(held_tonight.team) as team,
     max(held_tonight.person_id) as person_id,
     max(held_tonight.field) as field,
-    max(held_tonight.kind) as kind
+    max(held_tonight.kind) as kind,
+    max(held_tonight.record_table) as record_table,
+    max(held_tonight.record_id) as record_id
 from held_tonight
 cross join night
 group by night.as_at, held_tonight.claim, held_tonight.claim_id

@@ -3,7 +3,7 @@
 -- authorities' identifiers of a child and free text match none of these.
 -- grain: a failure
 -- reads: staged.night, staged.tracker_rows, staged.tracker_values, validated.failures, reconciled.matches,
---        published.validation_results, history.lives, carried.validation_failures
+--        carried.stale_results, history.lives, carried.validation_failures
 create or replace table inspection.validation_failures as
 with night as (
     select run_id, as_at
@@ -17,12 +17,8 @@ lives as (
 ),
 
 stale_rules as (
-    select
-        results.rule_id,
-        results.locality
-    from published.validation_results as results
-    cross join night
-    where results.as_at < night.as_at
+    select rule_id, locality
+    from carried.stale_results
 ),
 
 tracker_cells as (

@@ -1,5 +1,6 @@
 -- What Dagster shows as checks: the contract of each table taken together, each rule over all localities.
--- grain: a check (the table's name for a contract, the rule's id for a rule)
+-- Every rule of a contract looks at the same rows, which are counted once.
+-- grain: a check (the table's name for a contract, the rule's id for a rule or a finding of staging)
 -- reads: validated.results
 create or replace table validated.checks as
 with
@@ -7,19 +8,38 @@ results as (select * from validated.results),
 
 named as (
     select
-        case when suite in ('practice', 'workbooks', 'release') then rule_id else suite end as check_id,
+        case
+            when suite in ('staging', 'practice', 'workbooks', 'release') then rule_id
+            else suite
+        end as check_id,
+        rule_id,
         passed,
         severity,
+        checked,
         failed,
         reason
     from results
+),
+
+by_rule as (
+    select
+        check_id,
+        rule_id,
+        bool_and(passed) as passed,
+        coalesce(min(severity) filter (where not passed), min(severity)) as severity,
+        sum(checked) as checked,
+        sum(failed) as failed,
+        min(reason) as reason
+    from named
+    group by check_id, rule_id
 )
 
 select
     check_id,
     bool_and(passed) as passed,
     coalesce(min(severity) filter (where not passed), min(severity)) as severity,
-    cast(coalesce(sum(failed), 0) as bigint) as failed,
+    cast(max(checked) as bigint) as checked,
+    cast(sum(failed) as bigint) as failed,
     min(reason) as reason
-from named
+from by_rule
 group by check_id

@@ -5,7 +5,7 @@ create or replace table validated.stopping as
 select
     rule_id,
     suite,
-    coalesce(failed, 0) as failed,
+    failed,
     reason
 from validated.results
 where critical and locality is null and not passed

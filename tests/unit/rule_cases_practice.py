@@ -138,7 +138,7 @@ CASES: Cases = {
     ),
     "tracker_rows_nameless": (
         [tracker_row(1), tracker_row(2), tracker_row(3), typed(1, "name", "B9", text_value="Ann Lee")],
-        [None],
+        [None, None],
         [tracker_row(1), tracker_row(2), typed(1, "child_id", "A9", text_value="71")],
     ),
     "cin_child_not_visited_4_weeks": (

@@ -206,8 +206,8 @@ def test_a_rule_is_not_judged_while_a_table_it_needs_is_empty(night: duckdb.Duck
     rule = a_rule("select pers_person_id as record_id from staged.ssd_person", needs=["ssd_cp_visits"])
     put(night, "staged.ssd_person", pers_person_id="1")
     run_validation(night, PEOPLE, [rule])
-    reason = "it was not judged, since ssd_cp_visits is empty tonight"
-    assert results(night, "own") == [("practice", None, 1, None, False, False, reason)]
+    reason = "ssd_cp_visits is empty tonight"
+    assert results(night, "own") == [("practice", None, None, None, False, False, reason)]
 
 
 def test_a_rule_of_the_workbooks_is_judged_by_locality(night: duckdb.DuckDBPyConnection):
@@ -225,13 +225,31 @@ def test_a_rule_of_the_workbooks_is_judged_by_locality(night: duckdb.DuckDBPyCon
         state="read", date_value=date(2019, 5, 2))  # fmt: skip
     run_validation(night, PEOPLE, [rule for rule in load_rules() if rule.suite == "workbooks"])
     assert results(night, "tracker_rows_nameless") == [
-        ("workbooks", "North", 2, 1, False, True, None),
+        ("workbooks", "North", 2, 2, False, True, None),
         ("workbooks", "South", 1, 0, True, True, None),
     ]
     place = "locality, source_file, sheet, cell, value"
     assert failures(night, "tracker_visit_in_future", place) == [
         ("South", "t.xlsx", "CP", "F9", "02/05/2019")
     ]
+
+
+def test_the_rows_of_a_table_are_counted_by_the_locality_of_the_childs_team(night: duckdb.DuckDBPyConnection):
+    put(night, "staged.ssd_department", dept_team_id="17", dept_team_name="S1")
+    for child, team in (("1", "N2"), ("2", "17"), ("3", "A team elsewhere")):
+        put(night, "staged.ssd_involvements", invo_person_id=child, invo_professional_team=team,
+            invo_professional_role_id="Allocated Social Worker")  # fmt: skip
+    for number, child in enumerate(("1", "1", "2", "3", None)):
+        a_visit(night, f"V{number}", cppv_person_id=child)
+    contracts = {name: load_contracts()[name] for name in ("ssd_cp_visits", "ssd_department")}
+    run_validation(night, contracts, [])
+    assert night.table("validated.checked_rows").fetchall() == [
+        ("ssd_cp_visits", "North", 2),
+        ("ssd_cp_visits", "South", 1),
+        ("ssd_cp_visits", None, 2),
+        ("ssd_department", None, 1),
+    ]
+    assert failures(night, "required_missing", "locality, column_name") == [(None, "cppv_person_id")]
 
 
 def test_what_staging_found_stands_beside_what_was_judged(night: duckdb.DuckDBPyConnection):

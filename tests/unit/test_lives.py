@@ -85,6 +85,43 @@ def test_a_failure_has_a_life_too(place: Place) -> None:
     assert run(place, THIRD, with_("a", "b"), query) == [("a", FIRST, 2), ("b", THIRD, 0)]
 
 
+FAILURES = """
+    select failure_id, first_seen, last_seen, nights_open, status
+    from inspection.failure_lives
+    order by failure_id
+"""
+
+
+def test_a_failures_life_is_new_open_gone_and_back(place: Place) -> None:
+    fourth = date(2019, 5, 4)
+    assert run(place, FIRST, with_("a"), FAILURES) == [("a", FIRST, FIRST, 0, "new")]
+    assert run(place, SECOND, with_("a", "b"), FAILURES) == [
+        ("a", FIRST, SECOND, 1, "open"),
+        ("b", SECOND, SECOND, 0, "new"),
+    ]
+    assert run(place, THIRD, with_("b"), FAILURES) == [
+        ("a", FIRST, SECOND, 1, "gone"),
+        ("b", SECOND, THIRD, 1, "open"),
+    ]
+    assert run(place, fourth, with_("a", "b"), FAILURES) == [
+        ("a", FIRST, fourth, 0, "back"),
+        ("b", SECOND, fourth, 2, "open"),
+    ]
+
+
+def test_a_failure_that_has_gone_still_says_whose_it_was(place: Place) -> None:
+    failure = {"failure_id": "a", "rule_id": "8600", "locality": "North", "record_table": "ssd_cin_episodes"}
+    about = {"record_id": "R1", "person_id": "1001", "column_name": "cine_referral_date"}
+    run(place, FIRST, {"validated.failures": [failure | about]})
+    query = (
+        "select rule_id, locality, record_table, record_id, person_id, column_name, status"
+        " from inspection.failure_lives"
+    )
+    assert run(place, SECOND, {}, query) == [
+        ("8600", "North", "ssd_cin_episodes", "R1", "1001", "cine_referral_date", "gone")
+    ]
+
+
 def test_nights_that_were_not_run_do_not_end_a_life(place: Place) -> None:
     run(place, FIRST, with_("a"))
     assert run(place, THIRD, with_("a")) == [("a", FIRST, THIRD, 2, "open")]
@@ -98,6 +135,11 @@ def test_a_night_that_saw_nothing_at_all_ends_every_life(place: Place) -> None:
 
 def test_the_order_in_which_nights_are_run_does_not_matter(tmp_path: Path) -> None:
     nights = {FIRST: with_("a", "b"), SECOND: with_("b"), THIRD: with_("a", "b")}
+    failures = {
+        FIRST: [("a", FIRST, FIRST, 0, "new"), ("b", FIRST, FIRST, 0, "new")],
+        SECOND: [("a", FIRST, FIRST, 0, "gone"), ("b", FIRST, SECOND, 1, "open")],
+        THIRD: [("a", FIRST, THIRD, 0, "back"), ("b", FIRST, THIRD, 2, "open")],
+    }
     for number, order in enumerate(((THIRD, FIRST, SECOND), (SECOND, THIRD, FIRST))):
         place = a_place(tmp_path / str(number))
         for night in order:
@@ -108,6 +150,7 @@ def test_the_order_in_which_nights_are_run_does_not_matter(tmp_path: Path) -> No
             SECOND: [("b", FIRST, SECOND, 1, "open")],
             THIRD: [("a", FIRST, THIRD, 0, "back"), ("b", FIRST, THIRD, 2, "open")],
         }
+        assert {night: run(place, night, nights[night], FAILURES) for night in order} == failures
 
 
 def test_a_night_run_again_forgets_what_its_first_run_saw(place: Place) -> None:

@@ -12,6 +12,7 @@ import pytest
 from assets.county import Place
 from assets.publishing.dictionary import contract
 from assets.publishing.tables import make_tables
+from expectations.contracts import load_contracts
 from tests.unit.working_tables import (
     MARCH,
     Rows,
@@ -63,7 +64,18 @@ def test_every_column_is_described_and_every_table_begins_with_its_run() -> None
 
 def test_the_dictionary_is_a_table_of_the_release(place: Place) -> None:
     rows = made(place, {}, 'select "table", "column" from published.data_dictionary')
-    assert set(rows) == {(table, column.name) for table, columns in contract().items() for column in columns}
+    assert len(rows) == len(set(rows))
+    released = {(table, column.name) for table, columns in contract().items() for column in columns}
+    declared = {(table, column.name) for table, one in load_contracts().items() for column in one.columns}
+    assert set(rows) == released | declared
+
+
+def test_the_dictionary_says_what_a_failing_rows_table_and_column_are(place: Place) -> None:
+    query = (
+        "select type, unit, meaning from published.data_dictionary"
+        """ where "table" = 'ssd_cp_visits' and "column" = 'cppv_cp_visit_date'"""
+    )
+    assert made(place, {}, query) == [("DATE", "date", "Day of the visit.")]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +297,15 @@ GOOD: Rows = {
         for source in ("case_system", "tracker")
     ],
     "validated.results": [
-        {"rule_id": "r1", "locality": "North", "checked": 5, "failed": 1, "passed": False, "critical": False},
+        {
+            "rule_id": "r1",
+            "suite": "workbooks",
+            "locality": "North",
+            "checked": 5,
+            "failed": 1,
+            "passed": False,
+            "critical": False,
+        },
         {"rule_id": "e1", "checked": 9, "failed": 1, "passed": False, "critical": False},
     ],
     "validated.failures": [
@@ -304,7 +324,15 @@ LOCKED: Rows = {
         a_discrepancy("s", "South"),
     ],
     "validated.results": [
-        {"rule_id": "r1", "locality": "North", "checked": 0, "failed": 0, "passed": True, "critical": False},
+        {
+            "rule_id": "r1",
+            "suite": "workbooks",
+            "locality": "North",
+            "checked": 0,
+            "failed": 0,
+            "passed": True,
+            "critical": False,
+        },
         {"rule_id": "e1", "checked": 9, "failed": 0, "passed": True, "critical": False},
     ],
 }
@@ -357,9 +385,9 @@ def test_a_night_run_again_with_a_workbook_that_is_locked_by_then_keeps_its_own_
     ) == [(47.0, 40.0, "stale_source")]
     for table in ("inspection.tracker_rows", "inspection.evidence", "published.data_accuracy"):
         assert read(released, f"select count(*) from {table} where locality = 'North'") == [(1,)]  # noqa: S608
-    assert read(
-        released, "select discrepancy_id from inspection.discrepancies where locality = 'North'"
-    ) == [("a",)]
+    assert read(released, "select discrepancy_id from inspection.discrepancies where locality = 'North'") == [
+        ("a",)
+    ]
     assert read(released, "select as_at, rule_id, failed from published.validation_results") == [
         (NEXT, "e1", 0),
         (NEXT, "r1", 1),
@@ -376,6 +404,84 @@ def test_rules_of_a_workbook_that_could_not_be_read_keep_their_last_result(place
     assert read(released, "select as_at, failure_id, first_seen from inspection.validation_failures") == [
         (NIGHT, "f1", NIGHT)
     ]
+
+
+SPLIT: Rows = {
+    "validated.results": [
+        {"rule_id": rule, "suite": suite, "record_table": table, "checked": checked, "failed": failed}
+        | {"passed": failed == 0, "severity": "error", "critical": False, "reason": reason}
+        for rule, suite, table, checked, failed, reason in (
+            ("8600", "practice", "ssd_person", 9, 3, None),
+            ("8605", "practice", "ssd_person", None, None, "its SQL could not be run (BinderException)"),
+            ("key_missing", "ssd_person", "ssd_person", 9, 1, None),
+            ("key_missing", "ssd_department", "ssd_department", 4, 0, None),
+            ("key_missing", "ssd_cp_plans", "ssd_cp_plans", 5, 2, None),
+            ("table_missing", "staging", None, None, 1, None),
+        )
+    ],
+    "validated.checked_rows": [
+        {"record_table": table, "locality": locality, "checked": checked}
+        for table, locality, checked in (
+            ("ssd_person", "North", 5),
+            ("ssd_person", "South", 3),
+            ("ssd_person", None, 1),
+            ("ssd_department", None, 4),
+            ("ssd_cp_plans", "North", 5),
+            ("ssd_cp_plans", "South", 0),
+            ("ssd_cp_plans", None, 0),
+        )
+    ],
+    "validated.failures": [
+        {"failure_id": str(number), "rule_id": rule, "record_table": table, "locality": locality}
+        for number, (rule, table, locality) in enumerate(
+            (
+                ("8600", "ssd_person", "North"),
+                ("8600", "ssd_cp_plans", "North"),
+                ("8600", "ssd_person", None),
+                ("key_missing", "ssd_person", None),
+                ("key_missing", "ssd_cp_plans", "North"),
+                ("key_missing", "ssd_cp_plans", "North"),
+                ("table_missing", "ssd_cp_visits", None),
+            )
+        )
+    ],
+}
+
+
+def test_a_rule_of_the_extract_has_a_row_for_each_locality_that_add_up_to_the_county(place: Place) -> None:
+    query = (
+        "select rule_id, suite, locality, checked, failed, passed from published.validation_results"
+        " order by rule_id, suite, locality nulls last"
+    )
+    assert made(place, SPLIT, query) == [
+        ("8600", "practice", "North", 5, 2, False),
+        ("8600", "practice", "South", 3, 0, True),
+        ("8600", "practice", None, 1, 1, False),
+        ("8605", "practice", None, None, None, False),
+        ("key_missing", "ssd_cp_plans", "North", 5, 2, False),
+        ("key_missing", "ssd_cp_plans", "South", 0, 0, True),
+        ("key_missing", "ssd_department", None, 4, 0, True),
+        ("key_missing", "ssd_person", "North", 5, 0, True),
+        ("key_missing", "ssd_person", "South", 3, 0, True),
+        ("key_missing", "ssd_person", None, 1, 1, False),
+        ("table_missing", "staging", None, None, 1, False),
+    ]
+
+
+def test_a_rule_that_could_not_be_judged_says_why_and_counts_nothing(place: Place) -> None:
+    query = "select checked, failed, passed, reason from published.validation_results where rule_id = '8605'"
+    assert made(place, SPLIT, query) == [(None, None, False, "its SQL could not be run (BinderException)")]
+
+
+def test_a_held_back_localitys_rules_of_the_extract_are_tonights(place: Place) -> None:
+    publish(place, NIGHT, SPLIT)
+    released = publish(place, NEXT, {**LOCKED, **SPLIT, "validated.failures": []})
+    assert read(
+        released,
+        "select as_at, locality, failed from published.validation_results where rule_id = '8600' order by 2",
+    ) == [(NEXT, "North", 0), (NEXT, "South", 0), (NEXT, None, 0)]
+    assert read(released, "select count(*) from inspection.validation_failures") == [(0,)]
+    assert read(released, "select distinct status from inspection.failure_lives") == [("gone",)]
 
 
 def test_the_steps_of_a_stale_gap_still_add_up_to_its_difference(place: Place) -> None:
@@ -436,6 +542,7 @@ def test_a_locality_that_breaks_a_critical_rule_is_held_back_and_the_rule_is_sho
     publish(place, NIGHT, GOOD)
     broken = {
         "rule_id": "r1",
+        "suite": "workbooks",
         "locality": "North",
         "checked": 5,
         "failed": 5,
