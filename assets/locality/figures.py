@@ -131,14 +131,9 @@ class _Reader:
 
     def number(self, cell: Cell, indicator: str) -> Figure:
         """The figure as shown, in the indicator's unit; a declared fraction times 100."""
-        unit = unit_of(indicator)
-        figure = read_number(cell.text, cell.kind, cell.value, cell.number_format, unit)
-        fractions = self.table.percentages == "fractions" and unit == "percent"
-        if not fractions or figure.value is None or cell.text.rstrip().endswith("%"):
-            return figure
-        decimals = max((figure.decimals or 0) - 2, 0)
-        return Figure(
-            figure.state, round(figure.value * 100, decimals), decimals, "a fraction, as the layout says"
+        fractions = self.table.percentages == "fractions"
+        return read_number(
+            cell.text, cell.kind, cell.value, cell.number_format, unit_of(indicator), fractions=fractions
         )
 
 

@@ -40,6 +40,18 @@ _EXACT_DIGITS = 15
 """Digits that a number cell keeps; later ones are lost when an id is typed as a number."""
 _NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
 
+_PERCENT = re.compile(r"\s*(?:%|per cent|percent)$")
+_PART = r"(?P<part>\d{1,6})\s*(?:/|of|out of)\s*(?P<whole>\d{1,6})"
+_PERCENTAGE = r"(?P<percentage>\d{1,3}(?:\.\d+)?)\s*(?:%|per cent|percent)"
+_PARTS_OF_WHOLES = tuple(
+    re.compile(form)
+    for form in (
+        _PART,
+        rf"{_PERCENTAGE}\s*[,;-]?\s*[(\[]?\s*{_PART}\s*[)\]]?",
+        rf"{_PART}\s*[,;=-]?\s*[(\[]?\s*{_PERCENTAGE}\s*[)\]]?",
+    )
+)
+
 
 class Figure(NamedTuple):
     """A figure as the cell shows it: `value` in the indicator's unit, `decimals` as many as are shown."""
@@ -157,7 +169,9 @@ def read_name_parts(text: str, form: str, family: str | None = None) -> tuple[st
     return forename, surname
 
 
-def read_number(text: str, kind: str, value: object, number_format: str | None, unit: str) -> Figure:
+def read_number(
+    text: str, kind: str, value: object, number_format: str | None, unit: str, *, fractions: bool = False
+) -> Figure:
     """A figure as the cell shows it, which is what the manager reported.
 
     Args:
@@ -166,13 +180,25 @@ def read_number(text: str, kind: str, value: object, number_format: str | None, 
         value: the typed value of a number cell; used where its format shows more, or less, than a number.
         number_format: the number format of a number cell, where known.
         unit: the indicator's: `percent`, `count` or `average`.
+        fractions: whether the layout says that its percentages are written as fractions of one.
 
     Returns:
-        '84%' is 84 with 0 decimals, '0.67%' is 0.67 with 2, a bare 0.84 is 0.84 with 2, whatever the unit.
+        '84%' is 84 with 0 decimals, '0.67%' is 0.67 with 2, a bare 0.84 is 0.84 with 2, whatever the unit. Of
+        a percentage, '21/25' is 84 with 2 and '84% (21/25)' is 84 with 0. With `fractions` a bare 0.84 is 84,
+        and a bare 84, which is no fraction, is unreadable, with what it may be.
     """
     if kind not in ("text", "number"):
         failure = not_stored(kind) or Reading("unreadable", note=f"not a number: a cell of kind {kind}")
         return Figure(failure.state, note=failure.note)
+    figure = _part_of_whole(text) if unit == "percent" and kind == "text" else None
+    if figure:
+        return figure
+    figure = _of_number(text, kind, value, number_format, unit)
+    is_bare = figure.value is not None and not _PERCENT.search(fold(text).strip("' "))
+    return _of_fraction(figure) if fractions and unit == "percent" and is_bare else figure
+
+
+def _of_number(text: str, kind: str, value: object, number_format: str | None, unit: str) -> Figure:
     figure = _shown(text, unit)
     if figure.state == "read" or kind == "text" or not isinstance(value, int | float):
         return figure
@@ -182,12 +208,46 @@ def read_number(text: str, kind: str, value: object, number_format: str | None, 
     return _shown(f"{plain:f}{'%' if scale > 1 else ''}", unit)
 
 
+def _part_of_whole(text: str) -> Figure | None:
+    """The percentage that '21/25', '84% (21/25)' or '21 of 25 (84%)' is; None where a text is no such."""
+    shown = fold(text).strip("' ")
+    found = next((said for form in _PARTS_OF_WHOLES if (said := form.fullmatch(shown))), None)
+    if found is None:
+        return None
+    part, whole = int(found["part"]), int(found["whole"])
+    if part > whole or whole == 0:
+        return Figure(
+            "unreadable", note="a part that is larger than its whole" if whole else "a part of none"
+        )
+    share = 100 * part / whole
+    typed = found.groupdict().get("percentage")
+    if typed is None:
+        return Figure("read", round(share, 2), 2, "a part of a whole, as a percentage")
+    decimals = len(typed.partition(".")[2])
+    if abs(float(typed) - share) > 10.0**-decimals:
+        return Figure(
+            "unreadable", note=f"the percentage and the part disagree: {typed}, {share:.{decimals}f}"
+        )
+    return Figure("read", float(typed), decimals)
+
+
+def _of_fraction(figure: Figure) -> Figure:
+    """A bare number where the layout says that percentages are fractions of one."""
+    number = figure.value or 0.0
+    if abs(number) > 1:
+        return Figure(
+            "unreadable", note=f"no fraction, as the layout says: {number:g}% or {number / 100:g} of one"
+        )
+    decimals = max((figure.decimals or 0) - 2, 0)
+    return Figure("read", round(number * 100, decimals), decimals, "a fraction, as the layout says")
+
+
 def _shown(text: str, unit: str) -> Figure:
     """The number that a text is, thousands separated or not, with or without a percent sign."""
     if nothing := no_value(text):
         return Figure(nothing.state, note=nothing.note)
     shown = fold(text).strip("' ")
-    bare = re.sub(r"\s*(%|per cent|percent)$", "", shown)
+    bare = _PERCENT.sub("", shown)
     if not _NUMBER.fullmatch(bare):
         has_digits = any(letter.isdigit() for letter in shown)
         return Figure("unreadable", note="more than a number" if has_digits else FREE_TEXT)

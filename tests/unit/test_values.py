@@ -181,6 +181,39 @@ def test_a_number_cell_is_the_figure_its_format_shows(text, value, number_format
     assert read_number(text, "number", value, number_format, unit) == ("read", shown, decimals, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("21/25", 84.0, 2),
+        ("21 / 25", 84.0, 2),
+        ("21 of 25", 84.0, 2),
+        ("2 out of 3", 66.67, 2),
+        ("84% (21/25)", 84.0, 0),
+        ("66.7% (2/3)", 66.7, 1),
+        ("21/25 (84%)", 84.0, 0),
+        ("21/25 = 84%", 84.0, 0),
+        ("0/25", 0.0, 2),
+    ],
+)
+@pytest.mark.parametrize("fractions", [False, True])
+def test_a_part_of_a_whole_is_its_percentage(text, value, decimals, fractions):
+    figure = read_number(text, "text", None, None, "percent", fractions=fractions)
+    assert (figure.state, figure.value, figure.decimals) == ("read", value, decimals)
+    assert read_number(text, "text", None, None, "count").state == "unreadable"
+
+
+@pytest.mark.parametrize(("text", "value"), [("0.84", 0.84), ("1", 1.0), ("0", 0.0)])
+def test_with_fractions_declared_a_bare_number_is_one_and_what_cannot_be_is_asked_about(text, value):
+    figure = read_number(text, "number", value, None, "percent", fractions=True)
+    assert (figure.state, figure.value) == ("read", value * 100)
+    for odd, kind in ((84, "number"), (84, "text"), (1.5, "number")):
+        figure = read_number(str(odd), kind, float(odd), None, "percent", fractions=True)
+        assert (figure.state, figure.value) == ("unreadable", None)
+        assert figure.note == f"no fraction, as the layout says: {odd}% or {odd / 100} of one"
+    assert read_number("84 per cent", "text", None, None, "percent", fractions=True).value == 84
+    assert read_number("84", "number", 84.0, None, "count", fractions=True).value == 84
+
+
 def test_a_percentage_where_a_number_is_wanted_is_read_and_noted():
     assert read_number("84%", "text", None, None, "count") == (
         "read",
@@ -199,8 +232,10 @@ def test_a_percentage_where_a_number_is_wanted_is_read_and_noted():
         ("nil", "text", "nothing"),
         ("n/k", "text", "unreadable"),
         ("about 5", "text", "unreadable"),
-        ("84% (21/25)", "text", "unreadable"),
-        ("12/15", "text", "unreadable"),
+        ("90% (21/25)", "text", "unreadable"),
+        ("26/25", "text", "unreadable"),
+        ("0/0", "text", "unreadable"),
+        ("21/25/19", "text", "unreadable"),
         ("1,23", "text", "unreadable"),
         ("<5", "text", "unreadable"),
         ("03-Feb", "date", "unreadable"),
