@@ -7,6 +7,7 @@ from assets.resources import Night, night_step
 TABLES = {
     "staged.workbooks": "Each workbook declared or delivered: read, held back or missing, and why.",
     "staged.tracker_rows": "A tracker row that stands for a child, with the cell that names the child.",
+    "staged.tracker_lines": "A tracker's row that stands for somebody, named or not.",
     "staged.tracker_values": "A tracker row's field: its cell, the text as typed, and what it says.",
     "staged.figures": "A figure that a manager typed: its cell, the text as typed, and the number.",
     "staged.spreadsheet_coverage": "The cells of a sheet: used, ignored by a rule, not understood.",

@@ -23,11 +23,14 @@ COMMON_TOTALS = (
     "Total",
     "Totals",
     "Total *",
+    "Totals *",
     "Sub-total*",
     "Subtotal*",
     "Grand total*",
     "* total",
     "* totals",
+    "Cyfanswm*",
+    "Is-gyfanswm*",
 )
 COMMON_ENDS = ("End of list", "End of table", "End")
 
@@ -92,9 +95,9 @@ def body_rows(grid: Grid, block: Block, totals: tuple[str, ...]) -> Iterator[tup
             grid.mark(cells, "below the table")
 
 
-def mark_titles(grid: Grid, block: Block) -> None:
-    """Lines of one cell above a heading are titles."""
-    grid.mark(block.titles, "title")
+def mark_titles(grid: Grid, block: Block, asked_of: Cell | None = None) -> None:
+    """Lines of one cell above a heading are titles, but for one that is asked about."""
+    grid.mark([cell for cell in block.titles if cell != asked_of], "title")
 
 
 def told_team(where: Where | None, grid: Grid, block: Block, context: Context) -> Said:

@@ -1,7 +1,8 @@
 """The rows of a tracker: which stand for a child, and what each of their cells says.
 
-Belongs here: section rows, names in one column or two, repeated columns, cells filled down.
-Does not belong here: which column is which (trackers.py), reading one value (fields.py), who the child is.
+Belongs here: names in one column or two, repeated columns, cells filled down.
+Does not belong here: which column is which (trackers.py), what a row is (row_signs.py, sections.py), reading
+one value (fields.py), who the child is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assets.locality.body import Context, Said, told_team
+from assets.locality.body import Context, told_team
 from assets.locality.cells import Cell, address
 from assets.locality.fields import DATES, field_reader
 from assets.locality.grid import USED, Grid
@@ -17,6 +18,8 @@ from assets.locality.headings import Answers, Heading
 from assets.locality.layout_tables import Tracker
 from assets.locality.month_first import counted, if_month_first, suspicion
 from assets.locality.readings import Reading, noted
+from assets.locality.row_signs import RowSigns
+from assets.locality.sections import Sections
 from assets.locality.tables import Block
 from assets.locality.values import read_name_parts, read_text
 
@@ -29,6 +32,15 @@ class TrackerValue:
     cell: str | None
     typed: str | None
     reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedRow:
+    """A row that stands for somebody and has neither name nor number; `cell` is its first one."""
+
+    sheet: str
+    row_number: int
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,6 @@ class RowReader:
         self.naming = "name" if "name" in said.columns else "forename"
         self.naming_column = said.columns[self.naming][0].column
         self.team = told_team(table.team, grid, block, context)
-        self.known = {heading.column for found in said.columns.values() for heading in found}
         self.readers = {
             name: field_reader(name, column, context)
             for name, column in table.columns.items()
@@ -60,7 +71,11 @@ class RowReader:
         }
         self.month_first = self.suspected()
         self.above: dict[int, Cell] = {}
-        self.last_child = 0
+        self.signs = RowSigns(said.columns, self.readers, table.totals)
+        self.sections: Sections | None = None
+        if table.team and table.team.section_rows and "team" not in said.columns:
+            self.sections = Sections(grid, block, context, self.signs)
+            self.team = self.sections.team
 
     def suspected(self) -> dict[int, str]:
         """The columns whose dates may be month first, with why."""
@@ -84,39 +99,17 @@ class RowReader:
             self.above[heading.column] = cell
         return self.above.get(heading.column)
 
-    def is_child(self, row: int, cells: list[Cell]) -> bool:
-        """Whether a row names a child and says one typed thing more, or has an id and two things more."""
-        filled = {cell.column for cell in cells if cell.column in self.known}
-        if self.naming_column in filled:
-            return any(cell.column in filled - {self.naming_column} and not cell.formula for cell in cells)
-        id_column = {heading.column for heading in self.columns.get("child_id", ())}
-        return bool(id_column & filled) and len(filled - id_column) > 1
-
     def section(self, cells: list[Cell]) -> bool:
-        """Take a row as the team of the rows below, or as none when it stands like one and names none.
-
-        A team's name with at most a count beside it is a section; so is any other single cell, unless it
-        stands right under a child and is not merged: that is a remark.
-        """
-        if not (self.table.team and self.table.team.section_rows):
+        """Take a row as the team of the rows below, where section rows tell it."""
+        if not (self.sections and self.sections.take(cells)):
             return False
-        cell = cells[0]
-        team = self.context.teams.own(cell.text)
-        span = self.grid.span(cell.row, cell.column)
-        merged_across = bool(span and span.last_column > span.first_column)
-        beside = [other for other in cells[1:] if other.column in self.known]
-        if team is None and (len(cells) > 1 or (cell.row == self.last_child + 1 and not merged_across)):
-            return False
-        if len(beside) > 1:
-            return False
-        self.team, self.above = Said(team, cell.text.strip(), cell), {}
-        if team:
-            self.grid.mark([cell], USED)
+        self.team, self.above = self.sections.team, {}
         return True
 
     def child(self, row: int) -> TrackerRow:
         """The row of a child."""
-        self.last_child = row
+        if self.sections:
+            self.sections.last_row_of_a_child = row
         values = [
             value for name in self.table.columns if name in self.columns for value in self.values(row, name)
         ]

@@ -59,6 +59,16 @@ _ROWS = pa.schema(
         ("plan_type", pa.string()),
     ]
 )
+_LINES = pa.schema(
+    [
+        ("locality", pa.string()),
+        ("source_file", pa.string()),
+        ("sheet", pa.string()),
+        ("row_number", pa.int32()),
+        ("cell", pa.string()),
+        ("tracker_row_id", pa.int32()),
+    ]
+)
 _VALUES = pa.schema(
     [
         ("tracker_row_id", pa.int32()),
@@ -112,8 +122,8 @@ def _value(said: TrackerValue) -> tuple[object, ...]:
 
 
 def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWorkbook]) -> None:
-    """Write the five tables; ids count from 1 in the order of localities, files, sheets and rows."""
-    files, rows, values, figures, coverage = [], [], [], [], []
+    """Write the six tables; ids count from 1 in the order of localities, files, sheets and rows."""
+    files, rows, lines, values, figures, coverage = [], [], [], [], [], []
     for book in workbooks:
         name, reading = (book.locality, book.source_file), book.reading
         files.append(
@@ -127,7 +137,11 @@ def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWo
             rows.append(
                 (number, name[0], row.team, name[1], row.sheet, row.row_number, row.cell, row.plan_type)
             )
+            lines.append((*name, row.sheet, row.row_number, row.cell, number))
             values += [(number, *_value(value)) for value in row.values]
+        # Of a superseded workbook nothing is said.
+        unnamed = reading.unnamed if book.status == "read" else []
+        lines += [(*name, one.sheet, one.row_number, one.cell, None) for one in unnamed]
         for one in reading.figures:
             shown = one.figure
             figures.append(
@@ -152,6 +166,7 @@ def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWo
         ]
     load_rows(connection, "staged.workbooks", _WORKBOOKS, files)
     load_rows(connection, "staged.tracker_rows", _ROWS, rows)
+    load_rows(connection, "staged.tracker_lines", _LINES, lines)
     load_rows(connection, "staged.tracker_values", _VALUES, values)
     load_rows(connection, "staged.figures", _FIGURES, figures)
     load_rows(connection, "staged.spreadsheet_coverage", _COVERAGE, coverage)

@@ -1,4 +1,4 @@
-"""The localities' workbooks, staged: from delivered files to the five staged tables.
+"""The localities' workbooks, staged: from delivered files to the six staged tables.
 
 Belongs here: files that are refused, superseded, missing, or claimed by no rule.
 Does not belong here: which rule is for which file (files.py), reading a workbook (workbooks.py), the
@@ -29,7 +29,7 @@ from assets.locality.workbooks import SheetCoverage, read_locality_workbook
 def stage_workbooks(
     connection: duckdb.DuckDBPyConnection, place: Place, deliveries: Iterable[Delivery], as_at: date
 ) -> None:
-    """Write staged.workbooks, tracker_rows, tracker_values, figures and spreadsheet_coverage.
+    """Write staged.workbooks, tracker_rows, tracker_lines, tracker_values, figures and spreadsheet_coverage.
 
     Whatever is wrong with one file or sheet is a row of these tables, and the others go on. What the night
     saw is remembered in the home folder, for the nights after it.

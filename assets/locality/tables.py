@@ -24,7 +24,11 @@ _TITLE_LINES = 6
 
 @dataclass(slots=True)
 class Block:
-    """One table where it stands: its heading from `top` to `bottom`, its columns, its rows to `last_row`."""
+    """One table where it stands: its heading from `top` to `bottom`, its columns, its rows to `last_row`.
+
+    `above` is where the same table stood before, over this heading; `section` is what the last section row
+    says, once the rows are read.
+    """
 
     name: str
     table: Tracker | Summary
@@ -37,6 +41,8 @@ class Block:
     has_all_anchors: bool = False
     last_row: int = 0
     titles: list[Cell] = field(default_factory=list)
+    above: Block | None = None
+    section: str | None = None
 
     def beside(self, other: Block) -> bool:
         """Whether the two have no column in common."""
@@ -191,6 +197,14 @@ def _set_rows(grid: Grid, blocks: list[Block]) -> None:
     for block in blocks:
         above = [other.bottom for other in blocks if other.bottom < block.top and not other.beside(block)]
         block.titles = _titles(grid, block, max(above, default=0))
+        block.above = next(
+            (
+                other
+                for other in reversed(blocks)
+                if other.name == block.name and other.bottom < block.top and not other.beside(block)
+            ),
+            None,
+        )
     last = grid.rows[-1] if grid.rows else 0
     for block in blocks:
         below = [

@@ -15,7 +15,7 @@ from assets.locality.body import (
     mark_titles,
     shown_where,
 )
-from assets.locality.child_rows import RowReader, TrackerRow
+from assets.locality.child_rows import RowReader, TrackerRow, UnnamedRow
 from assets.locality.fields import field_reader, is_of_kind
 from assets.locality.grid import Grid
 from assets.locality.headings import Answers, Heading, answers
@@ -39,10 +39,12 @@ _ENOUGH_TO_TELL = 200
 class TrackerReading:
     """The rows of one tracker, and what is to be asked of the locality, in sentences.
 
-    `read_as` gives each field the text of the heading, or of the first heading, that it was read under.
+    `read_as` gives each field the text of the heading, or of the first heading, that it was read under;
+    `unnamed` are rows that stand for somebody and are not read, since nobody could tell for whom.
     """
 
     rows: list[TrackerRow] = field(default_factory=list)
+    unnamed: list[UnnamedRow] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     read_as: dict[str, str] = field(default_factory=dict)
     cannot_be_read: bool = False
@@ -70,8 +72,8 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
     ]
     for heading in [*known, *ignored]:
         grid.mark([cell for cell in heading.lines if cell], "heading")
-    mark_titles(grid, block)
     reader = RowReader(grid, block, table, context, said)
+    mark_titles(grid, block, reader.team.cell)
     if table.team and not table.team.section_rows and not reader.team.sure:
         if reader.team.value is None:
             reading.cannot_be_read = True
@@ -80,12 +82,7 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
             )
             return reading
         reading.questions.append(f"its team is taken to be {reader.team.value}: confirm it")
-    for row, cells in body_rows(grid, block, (*COMMON_TOTALS, *table.totals)):
-        if reader.section(cells):
-            if reader.team.value is None:
-                reading.questions.append(f"row {row} names no team: the children below it are read without")
-        elif reader.is_child(row, cells):
-            reading.rows.append(reader.child(row))
+    _read_rows(grid, block, table, reader, reading)
     _mark_columns(grid, block, {heading.column for heading in ignored})
     reading.questions += _questions(table, block, said, taken_for)
     shown = {heading.column: _shown(heading) for heading in known}
@@ -94,6 +91,35 @@ def read_tracker(grid: Grid, block: Block, table: Tracker, context: Context) -> 
         for column, why in reader.month_first.items()
     ]
     return reading
+
+
+def _read_rows(grid: Grid, block: Block, table: Tracker, reader: RowReader, reading: TrackerReading) -> None:
+    """Read the rows below the heading, and ask about those that cannot be told."""
+    teamless: list[int] = []
+    for row, cells in body_rows(grid, block, (*COMMON_TOTALS, *table.totals)):
+        if reader.signs.is_total(cells):
+            grid.mark(cells, "total")
+        elif reader.section(cells):
+            continue
+        elif reader.signs.is_child(cells):
+            reading.rows.append(reader.child(row))
+            if reader.sections and reader.team.typed is None:
+                teamless.append(row)
+        elif reader.signs.is_somebody(cells):
+            reading.unnamed.append(UnnamedRow(grid.name, row, cells[0].address))
+    reading.questions += reader.sections.asked if reader.sections else []
+    if teamless:
+        reading.questions.append(f"no section row stands above {_rows(teamless)}: read without a team")
+    if reading.unnamed:
+        shown = _rows([one.row_number for one in reading.unnamed])
+        reading.questions.append(
+            f"neither name nor number in {shown}: whose they are cannot be told, not read"
+        )
+
+
+def _rows(rows: list[int], most: int = 8) -> str:
+    more = f" and {len(rows) - most} more" if len(rows) > most else ""
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows[:most]))}{more}"
 
 
 def _mark_columns(grid: Grid, block: Block, columns: set[int]) -> None:

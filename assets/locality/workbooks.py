@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from assets.locality.about import told_about
 from assets.locality.body import Context
 from assets.locality.cells import Workbook
-from assets.locality.child_rows import TrackerRow
+from assets.locality.child_rows import TrackerRow, UnnamedRow
 from assets.locality.figures import SummaryFigure, read_summary
 from assets.locality.grid import USED, Grid
 from assets.locality.layout import FileRule, Layout, SheetRule
@@ -66,6 +66,7 @@ class WorkbookReading:
     """
 
     rows: list[TrackerRow] = field(default_factory=list)
+    unnamed: list[UnnamedRow] = field(default_factory=list)
     figures: list[SummaryFigure] = field(default_factory=list)
     sheets: list[SheetCoverage] = field(default_factory=list)
     outlines: list[Outline] = field(default_factory=list)
@@ -176,6 +177,7 @@ def _read_block(
     if isinstance(block.table, Tracker):
         tracker = read_tracker(grid, block, block.table, context)
         reading.rows += tracker.rows
+        reading.unnamed += tracker.unnamed
         outline.read_as.update(tracker.read_as)
         return tracker.questions, not tracker.cannot_be_read
     summary = read_summary(grid, block, block.table, context)

@@ -2,9 +2,9 @@
 suite: workbooks
 severity: error
 critical: true
-table: tracker_rows
-sentence: More than half of the locality's tracker rows have no child's number or name that can be read.
-todo: Look whether columns were moved or renamed; correct the workbook or its layout.
+table: tracker_lines
+sentence: In a tracker, more than half of the rows have no child's number or name that can be read.
+todo: Look whether columns were moved, renamed or emptied; correct the workbook or its layout.
 source: Without number and name a row is nobody's
 */
 with named as (
@@ -15,16 +15,16 @@ with named as (
 
 counted as (
     select
-        tracker_row.locality,
-        tracker_row.source_file,
-        tracker_row.sheet,
-        tracker_row.cell,
+        line.locality,
+        line.source_file,
+        line.sheet,
+        line.cell,
         named.tracker_row_id is null as is_nameless,
-        count(*) over (partition by tracker_row.locality) as tracker_rows,
-        count(named.tracker_row_id) over (partition by tracker_row.locality) as told
-    from staged.tracker_rows as tracker_row
+        count(*) over (partition by line.locality, line.source_file, line.sheet) as lines,
+        count(named.tracker_row_id) over (partition by line.locality, line.source_file, line.sheet) as told
+    from staged.tracker_lines as line
     left join named
-        on tracker_row.tracker_row_id = named.tracker_row_id
+        on line.tracker_row_id = named.tracker_row_id
 )
 
 select
@@ -37,4 +37,4 @@ select
     sheet,
     cell
 from counted
-where is_nameless and told * 2 < tracker_rows
+where is_nameless and told * 2 < lines

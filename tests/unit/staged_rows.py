@@ -23,6 +23,10 @@ WORKING_TABLES = {
         "tracker_row_id int, locality varchar, team varchar, source_file varchar, sheet varchar,"
         " row_number int, cell varchar, plan_type varchar"
     ),
+    "staged.tracker_lines": (
+        "locality varchar, source_file varchar, sheet varchar, row_number int, cell varchar,"
+        " tracker_row_id int"
+    ),
     "staged.tracker_values": (
         "tracker_row_id int, field varchar, cell varchar, typed varchar, state varchar,"
         " text_value varchar, date_value date, note varchar"
@@ -68,7 +72,10 @@ def empty(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def put(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> None:
-    """Add one row; what is not given is null, and `source_row` counts the table's rows."""
+    """Add one row; what is not given is null, and `source_row` counts the table's rows.
+
+    A tracker's row that stands for a child is also one of its lines.
+    """
     if table.startswith(("staged.ssd_", "staged.local_")):
         counted = connection.execute(f"select count(*) + 2 from {table}").fetchall()  # noqa: S608
         values.setdefault("source_row", counted[0][0])
@@ -77,3 +84,6 @@ def put(connection: duckdb.DuckDBPyConnection, table: str, **values: object) -> 
         f"insert into {table} ({names}) values ({marks})",  # noqa: S608
         list(values.values()),
     )
+    if table == "staged.tracker_rows":
+        line = {name: value for name, value in values.items() if name not in ("team", "plan_type")}
+        put(connection, "staged.tracker_lines", **line)
