@@ -12,7 +12,7 @@ select
     cast(cinp_cin_plan_end_date as varchar) as value
 from staged.ssd_cin_plans
 where cinp_cin_plan_end_date is null and cinp_person_id is not null
--- The same record in two rows is the matter of key_repeated.
+-- The same record in two rows is the matter of key_repeated; one without a number is a record of its own.
 qualify
-    min(cinp_cin_plan_id) over (partition by cinp_person_id)
-    <> max(cinp_cin_plan_id) over (partition by cinp_person_id)
+    min(coalesce(cinp_cin_plan_id, 'row ' || source_row)) over (partition by cinp_person_id)
+    <> max(coalesce(cinp_cin_plan_id, 'row ' || source_row)) over (partition by cinp_person_id)

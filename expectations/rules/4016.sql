@@ -17,5 +17,3 @@ inner join staged.ssd_cp_plans as cp
         -- A child may be stepped down on the day the child protection plan ends.
         and cin.cinp_cin_plan_start_date >= cp.cppl_cp_plan_start_date
         and cin.cinp_cin_plan_start_date < coalesce(cp.cppl_cp_plan_end_date, date '9999-12-31')
--- Two open plans are the matter of rule 4001.
-where cin.cinp_cin_plan_end_date is not null or cp.cppl_cp_plan_end_date is not null

@@ -14,8 +14,6 @@ from staged.ssd_cin_plans as cin
 inner join staged.ssd_cp_plans as cp
     on
         cin.cinp_person_id = cp.cppl_person_id
-        -- A child may be stepped up on the day the child in need plan ends. The same day is for rule 4016.
-        and cin.cinp_cin_plan_start_date < cp.cppl_cp_plan_start_date
+        -- A child may be stepped up on the day the child in need plan ends.
+        and cin.cinp_cin_plan_start_date <= cp.cppl_cp_plan_start_date
         and coalesce(cin.cinp_cin_plan_end_date, date '9999-12-31') > cp.cppl_cp_plan_start_date
--- Two open plans are the matter of rule 4001.
-where cin.cinp_cin_plan_end_date is not null or cp.cppl_cp_plan_end_date is not null

@@ -15,7 +15,7 @@ where
     cine_close_date is null
     and cine_person_id is not null
     and coalesce(cine_referral_nfa, 'N') <> 'Y'
--- The same referral in two rows is the matter of key_repeated.
+-- The same referral in two rows is the matter of key_repeated; one without a number is a record of its own.
 qualify
-    min(cine_referral_id) over (partition by cine_person_id)
-    <> max(cine_referral_id) over (partition by cine_person_id)
+    min(coalesce(cine_referral_id, 'row ' || source_row)) over (partition by cine_person_id)
+    <> max(coalesce(cine_referral_id, 'row ' || source_row)) over (partition by cine_person_id)

@@ -1,7 +1,7 @@
 /*
 severity: error
 table: ssd_cin_episodes
-sentence: A referral is open, and a later one of the same child has been closed.
+sentence: A referral is open, and it is not the child's latest.
 todo: Close the earlier referral, or correct the dates.
 source: Children in need census, rule 8816
 */
@@ -15,16 +15,18 @@ with referrals as (
     from staged.ssd_cin_episodes
 )
 
-select distinct
-    earlier.referral_id as record_id,
-    earlier.person_id,
+select
+    referral_id as record_id,
+    person_id,
     'cine_close_date' as column_name,
     cast(null as varchar) as value
-from referrals as earlier
-inner join referrals as later
-    on
-        earlier.person_id = later.person_id
-        and earlier.referral_id <> later.referral_id
-        and earlier.referred < later.referred
--- Two open ones are the matter of rule 8815.
-where earlier.closed is null and coalesce(earlier.nfa, 'N') <> 'Y' and later.closed is not null
+from referrals
+where
+    closed is null
+    and coalesce(nfa, 'N') <> 'Y'
+    -- Whatever became of the later one.
+    and exists (
+        select 1
+        from referrals as later
+        where later.person_id = referrals.person_id and later.referred > referrals.referred
+    )

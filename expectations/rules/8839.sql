@@ -14,5 +14,5 @@ from validated.enquiries
 where conference_date is null and not is_conference_needless and referral_id is not null
 -- The same enquiry in two rows is the matter of key_repeated.
 qualify
-    min(enquiry_id) over (partition by referral_id, person_id)
-    <> max(enquiry_id) over (partition by referral_id, person_id)
+    min(enquiry_key) over (partition by referral_id, person_id)
+    <> max(enquiry_key) over (partition by referral_id, person_id)

@@ -8,29 +8,27 @@ source: Children in need census, rule 8863Q
 with assessments as (
     select
         cina_assessment_id as assessment_id,
+        coalesce(cina_assessment_id, 'row ' || source_row) as assessment_key,
         cina_person_id as person_id,
         cina_referral_id as referral_id,
         cina_assessment_start_date as started,
-        cina_assessment_auth_date as signed_off,
-        source_row
+        coalesce(cina_assessment_auth_date, date '9999-12-31') as signed_off
     from staged.ssd_cin_assessments
 )
 
-select distinct
-    later.assessment_id as record_id,
-    later.person_id,
+select
+    assessments.assessment_id as record_id,
+    assessments.person_id,
     'cina_assessment_start_date' as column_name,
-    cast(later.started as varchar) as value
-from assessments as later
-inner join assessments as earlier
-    on
-        later.referral_id = earlier.referral_id
-        and later.person_id = earlier.person_id
-        and later.assessment_id <> earlier.assessment_id
-        and (
-            later.started > earlier.started
-            or (later.started = earlier.started and later.source_row > earlier.source_row)
-        )
-        and later.started <= coalesce(earlier.signed_off, date '9999-12-31')
-        -- Two that are both open are the matter of rule 8896.
-        and (earlier.signed_off is not null or later.signed_off is not null)
+    cast(assessments.started as varchar) as value
+from assessments
+where exists (
+    select 1
+    from assessments as other
+    where
+        other.referral_id = assessments.referral_id
+        and other.person_id = assessments.person_id
+        -- The same assessment in two rows is the matter of key_repeated.
+        and other.assessment_key <> assessments.assessment_key
+        and assessments.started between other.started and other.signed_off
+)

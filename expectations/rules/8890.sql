@@ -8,30 +8,31 @@ source: Children in need census, rule 8890
 with enquiries as (
     select
         enquiry_id,
+        enquiry_key,
         person_id,
         referral_id,
         started,
-        conference_date,
-        source_row
+        case
+            when conference_date is not null then conference_date
+            -- An enquiry that needs no conference is over.
+            when not is_conference_needless then date '9999-12-31'
+        end as goes_on_until
     from validated.enquiries
-    where not is_conference_needless
 )
 
-select distinct
-    later.enquiry_id as record_id,
-    later.person_id,
+select
+    enquiries.enquiry_id as record_id,
+    enquiries.person_id,
     's47e_s47_start_date' as column_name,
-    cast(later.started as varchar) as value
-from enquiries as later
-inner join enquiries as earlier
-    on
-        later.referral_id = earlier.referral_id
-        and later.person_id = earlier.person_id
-        and later.enquiry_id <> earlier.enquiry_id
-        and (
-            later.started > earlier.started
-            or (later.started = earlier.started and later.source_row > earlier.source_row)
-        )
-        and later.started <= coalesce(earlier.conference_date, date '9999-12-31')
-        -- Two that are both open are the matter of rule 8839.
-        and (earlier.conference_date is not null or later.conference_date is not null)
+    cast(enquiries.started as varchar) as value
+from enquiries
+where exists (
+    select 1
+    from enquiries as other
+    where
+        other.referral_id = enquiries.referral_id
+        and other.person_id = enquiries.person_id
+        -- The same enquiry in two rows is the matter of key_repeated.
+        and other.enquiry_key <> enquiries.enquiry_key
+        and enquiries.started between other.started and other.goes_on_until
+)

@@ -2,15 +2,38 @@
 severity: query
 table: ssd_cin_assessments
 needs: [ssd_assessment_factors]
-sentence: A completed assessment has no factors.
+sentence: A completed assessment has no factor that is a code of the census.
 todo: Enter the factors that the assessment found.
 source: Children in need census, rule 8897Q; since the last census year began, on 1 April
 */
-with factors as (
-    select distinct cinf_assessment_id as assessment_id
+with codes as (
+    -- The census's list of factors.
+    select '0*([1-6][a-c]|7a|8[b-f]|(9|1[0-7]|2[2-4])a|1[89][a-c]|20|21)' as code
+),
+
+patterns as (
+    select
+        -- One of a list, perhaps with its words behind it.
+        '(^|[\[,;:])\s*("\s*' || code || '([^0-9a-z"][^"]*)?"|' || code || ')\s*($|[\],;}])' as listed,
+        -- The name of an answer that is Yes.
+        '"\s*' || code || '([^0-9a-z"][^"]*)?"\s*:\s*"?\s*(y|yes|t|true|1)\s*"?\s*($|[,}])' as answered
+    from codes
+),
+
+written as (
+    select
+        cinf_assessment_id as assessment_id,
+        lower(replace(cinf_assessment_factors_json, '''', '"')) as factors
     from staged.ssd_assessment_factors
-    -- Whether it is a list or an object with a Yes for each: a factor is a number and perhaps a letter.
-    where regexp_matches(cinf_assessment_factors_json, '"[0-9]+[A-Z]?"')
+),
+
+factors as (
+    select distinct written.assessment_id
+    from written
+    cross join patterns
+    where
+        regexp_matches(written.factors, patterns.listed)
+        or regexp_matches(written.factors, patterns.answered)
 )
 
 select

@@ -12,7 +12,7 @@ select
     cast(cppl_cp_plan_end_date as varchar) as value
 from staged.ssd_cp_plans
 where cppl_cp_plan_end_date is null and cppl_person_id is not null
--- The same record in two rows is the matter of key_repeated.
+-- The same record in two rows is the matter of key_repeated; one without a number is a record of its own.
 qualify
-    min(cppl_cp_plan_id) over (partition by cppl_person_id)
-    <> max(cppl_cp_plan_id) over (partition by cppl_person_id)
+    min(coalesce(cppl_cp_plan_id, 'row ' || source_row)) over (partition by cppl_person_id)
+    <> max(coalesce(cppl_cp_plan_id, 'row ' || source_row)) over (partition by cppl_person_id)

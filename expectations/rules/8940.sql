@@ -1,35 +1,32 @@
 /*
 severity: error
 table: ssd_cp_plans
-sentence: A child protection plan began on or before the day an earlier one of the same child ended.
+sentence: A child protection plan began while another one of the same child was going on.
 todo: Correct the dates so that one plan ends before the next begins.
 source: Children in need census, rule 8940
 */
 with plans as (
     select
         cppl_cp_plan_id as plan_id,
+        coalesce(cppl_cp_plan_id, 'row ' || source_row) as plan_key,
         cppl_person_id as person_id,
         cppl_cp_plan_start_date as started,
-        cppl_cp_plan_end_date as ended,
-        source_row
+        coalesce(cppl_cp_plan_end_date, date '9999-12-31') as ended
     from staged.ssd_cp_plans
 )
 
-select distinct
-    later.plan_id as record_id,
-    later.person_id,
+select
+    plans.plan_id as record_id,
+    plans.person_id,
     'cppl_cp_plan_start_date' as column_name,
-    cast(later.started as varchar) as value
-from plans as later
-inner join plans as earlier
-    on
-        later.person_id = earlier.person_id
+    cast(plans.started as varchar) as value
+from plans
+where exists (
+    select 1
+    from plans as other
+    where
+        other.person_id = plans.person_id
         -- The same plan in two rows is the matter of key_repeated.
-        and later.plan_id <> earlier.plan_id
-        and (
-            later.started > earlier.started
-            or (later.started = earlier.started and later.source_row > earlier.source_row)
-        )
-        and later.started <= coalesce(earlier.ended, date '9999-12-31')
-        -- Two plans that are both open are the matter of rule 8935.
-        and (earlier.ended is not null or later.ended is not null)
+        and other.plan_key <> plans.plan_key
+        and plans.started between other.started and other.ended
+)

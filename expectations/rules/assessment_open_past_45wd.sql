@@ -17,7 +17,8 @@ inner join staged.calendar as tonight
 left join staged.calendar as began
     on assessment.cina_assessment_start_date = began.day
 where
-    assessment.cina_assessment_auth_date is null
+    -- An assessment with a sign-off dated after the night is not signed off yet.
+    coalesce(assessment.cina_assessment_auth_date > night.as_at, true)
     and assessment.cina_assessment_start_date is not null
     -- An assessment begun before the calendar does is older than any time allowed.
     and coalesce(tonight.working_days - began.working_days > night.assessment_working_days, true)

@@ -23,8 +23,11 @@ last_visits as (
         open_plans.plan_id,
         max(visit.cinv_cin_visit_date) as last_visit
     from open_plans
+    cross join staged.night as night
     inner join staged.ssd_cin_visits as visit
         on open_plans.person_id = visit.cinv_person_id and open_plans.started <= visit.cinv_cin_visit_date
+    -- A visit dated after the night has not been made yet.
+    where visit.cinv_cin_visit_date <= night.as_at
     group by open_plans.plan_id
 )
 

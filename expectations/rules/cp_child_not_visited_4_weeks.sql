@@ -11,6 +11,9 @@ with last_visits as (
         cppv_cp_plan_id as plan_id,
         max(cppv_cp_visit_date) as last_visit
     from staged.ssd_cp_visits
+    cross join staged.night as night
+    -- A visit dated after the night has not been made yet.
+    where cppv_cp_visit_date <= night.as_at
     group by cppv_cp_plan_id
 )
 

@@ -9,6 +9,9 @@ source: Inspectors' letter; days allowed are cp_first_visit_working_days of coun
 with visited as (
     select distinct cppv_cp_plan_id as plan_id
     from staged.ssd_cp_visits
+    cross join staged.night as night
+    -- A visit dated after the night has not been made yet; one without a date cannot be told to have been.
+    where cppv_cp_visit_date <= night.as_at
 )
 
 select

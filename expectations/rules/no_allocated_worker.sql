@@ -28,7 +28,9 @@ allocated as (
     inner join staged.night as night
         on lower(involvement.invo_professional_role_id) = lower(night.allocated_role)
     where
-        involvement.invo_involvement_start_date <= night.as_at
+        -- An allocation to nobody is none.
+        trim(involvement.invo_professional_id) <> ''
+        and involvement.invo_involvement_start_date <= night.as_at
         and coalesce(involvement.invo_involvement_end_date, date '9999-12-31') > night.as_at
 )
 

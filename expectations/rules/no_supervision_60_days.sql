@@ -34,7 +34,9 @@ supervised as (
         person_id,
         max(supervision_date) as last_supervision
     from staged.local_supervisions
-    where supervision_type = 'case'
+    cross join staged.night as night
+    -- A supervision dated after the night has not been held yet.
+    where supervision_type = 'case' and supervision_date <= night.as_at
     group by person_id
 )
 

@@ -103,7 +103,9 @@ def second_open_assessment(copy: Copy) -> None:
         cina_referral_id=first["cina_referral_id"],
         cina_assessment_start_date=first["cina_assessment_start_date"],
     )
-    copy.seeded("8896", ("8896", first["cina_assessment_id"]), ("8896", second))
+    # Begun on one day, each began while the other was going on.
+    pair = first["cina_assessment_id"], second
+    copy.seeded("8896", *((rule, number) for rule in ("8896", "8863Q") for number in pair))
 
 
 def second_assessment_within_first(copy: Copy) -> None:
@@ -214,13 +216,15 @@ def second_open_referral(copy: Copy) -> None:
         lambda one: one["cine_close_date"] == "" and is_alone(copy, REFERRALS, "cine_person_id", one),
     )
     second = add_referral(copy, first["cine_person_id"], shifted(first["cine_referral_date"], 1))
-    copy.seeded("8815", ("8815", first["cine_referral_id"]), ("8815", second))
+    # The first is not the latest, and the second was made while it was going on.
+    number = first["cine_referral_id"]
+    copy.seeded("8815", ("8815", number), ("8815", second), ("8816", number), ("8820", second))
 
 
 def earlier_referral_open(copy: Copy) -> None:
     first = a_referral(copy)
     number = add_referral(copy, first["cine_person_id"], shifted(first["cine_referral_date"], -30))
-    copy.seeded("8816", ("8816", number))
+    copy.seeded("8816", ("8816", number), ("8820", first["cine_referral_id"]))
 
 
 def referrals_overlap(copy: Copy) -> None:
@@ -312,7 +316,9 @@ def second_open_enquiry(copy: Copy) -> None:
         s47e_referral_id=first["s47e_referral_id"],
         s47e_s47_start_date=first["s47e_s47_start_date"],
     )
-    copy.seeded("8839", ("8839", first["s47e_s47_enquiry_id"]), ("8839", second))
+    # Begun on one day, each began while the other was going on.
+    pair = first["s47e_s47_enquiry_id"], second
+    copy.seeded("8839", *((rule, number) for rule in ("8839", "8890") for number in pair))
 
 
 def enquiry_within_another(copy: Copy) -> None:
@@ -402,17 +408,15 @@ def conference_on_another_day(copy: Copy) -> None:
 
 
 def conference_lost(copy: Copy) -> None:
-    record, _ = a_conference(copy)
+    record, plan = a_conference(copy)
     copy.extract.tables[CONFERENCES].remove(record)
     number = record["icpc_s47_enquiry_id"]
-    # Its plan names a conference that is gone, and its enquiry led to nothing.
+    # Its plan names a conference that is gone, and began without one; its enquiry led to nothing.
     [enquiry] = copy.extract.of(ENQUIRIES, "s47e_s47_enquiry_id", number)
     copy.seeded(
         "2883",
-        (
-            "reference_missing",
-            copy.extract.index(CP, "cppl_icpc_id")[record["icpc_icpc_id"]]["cppl_cp_plan_id"],
-        ),
+        ("reference_missing", plan["cppl_cp_plan_id"]),
+        ("2885", plan["cppl_cp_plan_id"]),
         *open_enquiry(number, enquiry["s47e_s47_start_date"]),
     )
 
@@ -510,8 +514,8 @@ def cp_ended_before_start(copy: Copy) -> None:
 
 def second_open_cp(copy: Copy) -> None:
     first = open_plan(copy, CP, "cppl")
-    second = add_cp(copy, first["cppl_person_id"], "2019-04-25")
-    copy.seeded("8935", ("8935", first["cppl_cp_plan_id"]), ("8935", second))
+    second = add_cp(copy, first["cppl_person_id"], "2019-04-29")
+    copy.seeded("8935", ("8935", first["cppl_cp_plan_id"]), ("8935", second), ("8940", second))
 
 
 def cp_overlap(copy: Copy) -> None:
@@ -539,7 +543,9 @@ def cp_on_no_further_action(copy: Copy) -> None:
     number = add_cp(
         copy, referral["cine_person_id"], referred, referral["cine_close_date"], referral["cine_referral_id"]
     )
-    copy.seeded("8832", ("8832", number))
+    # There is no conference on the referral.
+    began_in_census = CENSUS_BEGAN <= referred <= CENSUS_ENDED
+    copy.seeded("8832", ("8832", number), *([("2885", number)] if began_in_census else []))
 
 
 def review_before_plan(copy: Copy) -> None:
@@ -570,8 +576,10 @@ def cin_of_a_day(copy: Copy) -> None:
 
 def second_open_cin(copy: Copy) -> None:
     first = open_plan(copy, CIN, "cinp")
-    second = add_cin(copy, first["cinp_person_id"], "2019-04-25")
-    copy.seeded("4004", ("4004", first["cinp_cin_plan_id"]), ("4004", second))
+    second = add_cin(copy, first["cinp_person_id"], first["cinp_cin_plan_start_date"])
+    # Begun on one day, each began while the other was going on.
+    pair = first["cinp_cin_plan_id"], second
+    copy.seeded("4004", *((rule, number) for rule in ("4004", "4014") for number in pair))
 
 
 def cin_overlap(copy: Copy) -> None:
@@ -583,7 +591,8 @@ def cin_overlap(copy: Copy) -> None:
 
 def cin_beside_open_cp(copy: Copy) -> None:
     plan = open_plan(copy, CP, "cppl")
-    copy.seeded("4001", ("4001", add_cin(copy, plan["cppl_person_id"], "2019-04-25")))
+    number = add_cin(copy, plan["cppl_person_id"], "2019-04-29")
+    copy.seeded("4001", ("4001", number), ("4016", number))
 
 
 def cin_within_cp(copy: Copy) -> None:

@@ -21,6 +21,9 @@ from tests.unit.rule_rows import (
     review,
 )
 
+# An outcome that does not say whether a conference is needed.
+UNSAID = '{"CP_CONFERENCE_FLAG": null}'
+
 # The night is 1 May 2019.
 CASES: Cases = {
     "1103": (
@@ -45,9 +48,19 @@ CASES: Cases = {
         ],
     ),
     "4004": (
-        [cin("C1", "2018-01-10"), cin("C2", "2019-01-10")],
-        ["C1", "C2"],
-        [cin("C1", "2018-01-10", "2018-06-01"), cin("C2", "2019-01-10"), cin("C3", "2019-01-10", child="2")],
+        [
+            cin("C1", "2018-01-10"),
+            cin("C2", "2019-01-10"),
+            cin("", "2018-01-10", child="2", cinp_cin_plan_id=None),
+            cin("", "2019-01-10", child="2", cinp_cin_plan_id=None),
+        ],
+        ["C1", "C2", None, None],
+        [
+            cin("C1", "2018-01-10", "2018-06-01"),
+            cin("C2", "2019-01-10"),
+            cin("C3", "2019-01-10", child="2"),
+            cin("C3", "2019-01-10", child="2"),
+        ],
     ),
     "4011": (
         [cin("C1", "2019-01-10", "2019-01-09")],
@@ -55,13 +68,22 @@ CASES: Cases = {
         [cin("C1", "2019-01-10", "2019-01-10"), cin("C2", "2019-01-10")],
     ),
     "4014": (
-        [cin("C1", "2018-01-10", "2018-06-01"), cin("C2", "2018-06-01")],
-        ["C2"],
+        [
+            cin("C1", "2018-01-10", "2018-06-01"),
+            cin("C2", "2018-06-01"),
+            # Two that are both open, two begun on one day, two without numbers.
+            cin("C3", "2018-07-01"),
+            cin("C4", "2018-07-01", "2018-08-01", child="2"),
+            cin("C5", "2018-07-01", "2018-08-01", child="2"),
+            cin("", "2018-07-01", "2018-08-01", child="3", cinp_cin_plan_id=None),
+            cin("", "2018-07-02", "2018-08-01", child="3", cinp_cin_plan_id=None),
+        ],
+        ["C2", "C3", "C4", "C5", None],
         [
             cin("C1", "2018-01-10", "2018-05-31"),
             cin("C2", "2018-06-01"),
-            cin("C3", "2018-07-01"),
             cin("C2", "2018-06-01"),
+            cin("C3", "2018-07-01", child="2"),
         ],
     ),
     "8608": (
@@ -105,8 +127,13 @@ CASES: Cases = {
         [conference("J1", "2019-04-26"), conference("J2", "2019-04-29")],
     ),
     "8896": (
-        [assessment("A1", "2019-04-01"), assessment("A2", "2019-04-02")],
-        ["A1", "A2"],
+        [
+            assessment("A1", "2019-04-01"),
+            assessment("A2", "2019-04-02"),
+            assessment("", "2019-04-01", cina_assessment_id=None, cina_referral_id="R2"),
+            assessment("", "2019-04-02", cina_assessment_id=None, cina_referral_id="R2"),
+        ],
+        ["A1", "A2", None, None],
         [assessment("A1", "2019-04-01", "2019-04-02"), assessment("A2", "2019-04-02")],
     ),
     "8925": (
@@ -115,14 +142,40 @@ CASES: Cases = {
         [cp("P1", "2019-01-10", "2019-01-10"), cp("P2", "2019-01-10")],
     ),
     "8935": (
-        [cp("P1", "2019-01-10"), cp("P2", "2019-02-10")],
-        ["P1", "P2"],
-        [cp("P1", "2018-01-10", "2018-06-01"), cp("P2", "2019-02-10"), cp("P3", "2019-02-10", child="2")],
+        [
+            cp("P1", "2019-01-10"),
+            cp("P2", "2019-02-10"),
+            cp("", "2019-01-10", child="2", cppl_cp_plan_id=None),
+            cp("", "2019-02-10", child="2", cppl_cp_plan_id=None),
+        ],
+        [None, None, "P1", "P2"],
+        [
+            cp("P1", "2018-01-10", "2018-06-01"),
+            cp("P2", "2019-02-10"),
+            cp("P3", "2019-02-10", child="2"),
+            cp("P3", "2019-02-10", child="2"),
+            cp("", "2019-01-10", child="3", cppl_cp_plan_id=None),
+        ],
     ),
     "8940": (
-        [cp("P1", "2018-01-10", "2018-06-01"), cp("P2", "2018-06-01", "2018-12-01")],
-        ["P2"],
-        [cp("P1", "2018-01-10", "2018-05-31"), cp("P2", "2018-06-01"), cp("P3", "2018-05-01", child="2")],
+        [
+            cp("P1", "2018-01-10", "2018-06-01"),
+            cp("P2", "2018-06-01", "2018-12-01"),
+            # Two that are both open, two begun on one day, two without numbers.
+            cp("P3", "2018-01-10", child="2"),
+            cp("P4", "2018-06-01", child="2"),
+            cp("P5", "2018-01-10", "2018-02-10", child="3"),
+            cp("P6", "2018-01-10", "2018-02-10", child="3"),
+            cp("", "2018-01-10", "2018-02-10", child="4", cppl_cp_plan_id=None),
+            cp("", "2018-01-11", "2018-02-10", child="4", cppl_cp_plan_id=None),
+        ],
+        [None, "P2", "P4", "P5", "P6"],
+        [
+            cp("P1", "2018-01-10", "2018-05-31"),
+            cp("P2", "2018-06-01"),
+            cp("P2", "2018-06-01"),
+            cp("P3", "2018-05-01", child="2"),
+        ],
     ),
     "1104": (
         [referral(), conference("J1", "2019-01-09")],
@@ -142,8 +195,13 @@ CASES: Cases = {
         ],
     ),
     "8815": (
-        [referral(), referral("R2", on="2019-02-01")],
-        ["R1", "R2"],
+        [
+            referral(),
+            referral("R2", on="2019-02-01"),
+            referral("", child="2", cine_referral_id=None),
+            referral("", child="2", on="2019-02-01", cine_referral_id=None),
+        ],
+        [None, None, "R1", "R2"],
         [
             referral(),
             referral(),
@@ -152,17 +210,46 @@ CASES: Cases = {
         ],
     ),
     "8816": (
-        [referral(), referral("R2", on="2019-02-01", cine_close_date=day("2019-03-01"))],
-        ["R1"],
-        [referral(on="2019-02-01"), referral("R2", on="2019-01-01", cine_close_date=day("2019-03-01"))],
+        [
+            referral(),
+            referral("R2", on="2019-02-01", cine_close_date=day("2019-03-01")),
+            # The later one ended with no further action and was never closed; it is open.
+            referral("R3", child="2"),
+            referral("R4", child="2", on="2019-02-01", cine_referral_nfa="Y"),
+            referral("R5", child="3"),
+            referral("R6", child="3", on="2019-02-01"),
+        ],
+        ["R1", "R3", "R5"],
+        [
+            referral(on="2019-02-01"),
+            referral("R2", on="2019-01-01", cine_close_date=day("2019-03-01")),
+            referral("R3", child="2", cine_referral_nfa="Y"),
+            referral("R4", child="2", on="2019-02-01"),
+            referral("R5", child="3"),
+            referral("R6", child="3", cine_close_date=day("2019-03-01")),
+        ],
     ),
     "8820": (
-        [referral(cine_close_date=day("2019-03-01")), referral("R2", on="2019-02-01")],
-        ["R2"],
+        [
+            referral(cine_close_date=day("2019-03-01")),
+            referral("R2", on="2019-02-01"),
+            # The first is open; the later one ended with no further action and was never closed.
+            referral("R3", child="2"),
+            referral("R4", child="2", on="2019-02-01", cine_referral_nfa="Y"),
+            # Two made on one day, two without numbers.
+            referral("R5", child="3"),
+            referral("R6", child="3"),
+            referral("", child="4", cine_referral_id=None),
+            referral("", child="4", on="2019-02-01", cine_referral_id=None),
+        ],
+        [None, "R2", "R4", "R5", "R6"],
         [
             referral(cine_close_date=day("2019-02-01")),
             referral("R2", on="2019-02-01"),
+            referral("R2", on="2019-02-01"),
             referral("R3", child="2", on="2019-01-15"),
+            referral("R4", child="3", cine_referral_nfa="Y"),
+            referral("R5", child="3", on="2019-02-01"),
         ],
     ),
     "8565": (
@@ -216,8 +303,16 @@ CASES: Cases = {
         [assessment("A1", "2019-01-25"), assessment("A2", "2018-01-10", "2019-04-20")],
     ),
     "8675Q": (
-        [enquiry("E1", "2019-03-07")],
-        ["E1"],
+        [
+            enquiry("E1", "2019-03-07"),
+            enquiry("E2", "2019-03-07", s47e_s47_outcome_json=UNSAID),
+            enquiry("E3", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": "", "NFA_FLAG": "N"}'),
+            # Of two enquiries a conference that names none is the nearer one's.
+            enquiry("E4", "2018-05-01", s47e_referral_id="R4"),
+            enquiry("E5", "2018-06-01", s47e_referral_id="R4"),
+            conference("J4", "2018-06-11", icpc_referral_id="R4"),
+        ],
+        ["E1", "E2", "E3", "E4"],
         [
             enquiry("E1", "2019-03-08"),
             enquiry("E2", "2018-05-01", s47e_s47_nfa="Y"),
@@ -226,18 +321,25 @@ CASES: Cases = {
             conference("J4", "2018-05-14", icpc_s47_enquiry_id="E4"),
             enquiry("E5", "2018-05-01", s47e_referral_id="R5"),
             conference("J5", "2018-05-14", icpc_referral_id="R5"),
+            enquiry("E6", "2019-02-05", s47e_referral_id="R6"),
+            conference("J6", "2019-02-01", icpc_referral_id="R6"),
+            enquiry("E7", "2018-05-01", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": false}'),
         ],
     ),
     "8868": (
         [
             referral(cine_close_date=day("2019-04-01")),
             enquiry("E1", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": "Y", "cut o'),
+            enquiry("E2", "2019-03-07", s47e_s47_outcome_json=UNSAID),
+            enquiry("E3", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": "Not known"}'),
         ],
-        ["E1"],
+        ["E1", "E2", "E3"],
         [
             referral(cine_close_date=day("2019-04-01")),
             enquiry("E1", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG":"N","cut o'),
             enquiry("E2", "2019-03-07", s47e_referral_id="R2"),
+            enquiry("E3", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": "No"}'),
+            enquiry("E4", "2019-03-07", s47e_s47_outcome_json='{"CP_CONFERENCE_FLAG": 0}'),
         ],
     ),
     "8615": (
@@ -246,17 +348,40 @@ CASES: Cases = {
             conference("J1", "2019-03-06", icpc_s47_enquiry_id="E1"),
             enquiry("E2", None),
             conference("J2", "2019-03-06", icpc_s47_enquiry_id="E2"),
+            # Conferences that name no enquiry.
+            enquiry("E3", "2019-02-05", s47e_referral_id="R3"),
+            conference("J3", "2019-02-01", icpc_referral_id="R3"),
+            enquiry("E4", None, s47e_referral_id="R4"),
+            conference("J4", "2019-02-01", icpc_referral_id="R4"),
         ],
-        ["E1", "E2"],
+        ["E1", "E2", "E3", "E4"],
         [
             enquiry("E1", "2019-03-06"),
             conference("J1", "2019-03-06", icpc_s47_enquiry_id="E1"),
             enquiry("E2", None),
+            # The conference is the first enquiry's; that of a child who moved here is no enquiry's.
+            enquiry("E3", "2019-01-15", s47e_referral_id="R3"),
+            conference("J3", "2019-02-01", icpc_referral_id="R3"),
+            enquiry("E4", "2019-02-05", s47e_referral_id="R3"),
+            enquiry("E5", "2019-02-05", s47e_referral_id="R5"),
+            conference("J5", "2019-02-01", icpc_referral_id="R5", icpc_icpc_transfer_in="Y"),
         ],
     ),
     "8839": (
-        [enquiry("E1", "2019-03-07"), enquiry("E2", "2019-04-07")],
-        ["E1", "E2"],
+        [
+            enquiry("E1", "2019-03-07"),
+            enquiry("E2", "2019-04-07"),
+            enquiry("E3", "2019-03-07", s47e_referral_id="R3"),
+            enquiry(
+                "E4",
+                "2019-04-07",
+                s47e_referral_id="R3",
+                s47e_s47_outcome_json=UNSAID,
+            ),
+            enquiry("", "2019-03-07", s47e_referral_id="R4", s47e_s47_enquiry_id=None),
+            enquiry("", "2019-04-07", s47e_referral_id="R4", s47e_s47_enquiry_id=None),
+        ],
+        ["E1", "E2", "E3", "E4", None, None],
         [
             enquiry("E1", "2019-03-07"),
             enquiry("E1", "2019-03-07"),
@@ -269,13 +394,25 @@ CASES: Cases = {
             enquiry("E1", "2019-03-07"),
             conference("J1", "2019-03-20", icpc_s47_enquiry_id="E1"),
             enquiry("E2", "2019-03-20"),
+            # One that needs no conference may not begin within another one either.
+            enquiry("E3", "2019-03-08", s47e_s47_nfa="Y"),
+            enquiry("E4", "2019-03-07", s47e_referral_id="R2"),
+            enquiry("E5", "2019-03-08", s47e_referral_id="R2"),
+            enquiry(
+                "E6",
+                "2019-03-07",
+                s47e_referral_id="R3",
+                s47e_s47_outcome_json=UNSAID,
+            ),
+            enquiry("E7", "2019-03-08", s47e_referral_id="R3", s47e_s47_nfa="Y"),
         ],
-        ["E2"],
+        ["E2", "E3", "E5", "E7"],
         [
             enquiry("E1", "2019-03-07"),
             conference("J1", "2019-03-20", icpc_s47_enquiry_id="E1"),
             enquiry("E2", "2019-03-21"),
-            enquiry("E3", "2019-03-08", s47e_s47_nfa="Y"),
+            enquiry("E3", "2019-03-06", s47e_s47_nfa="Y"),
+            enquiry("E4", "2019-03-07", s47e_referral_id="R2"),
         ],
     ),
     "2991Q": (
@@ -298,9 +435,27 @@ CASES: Cases = {
             conference("J1", "2019-02-01"),
             cp("P2", "2019-02-02"),
             conference("J2", "2019-02-01", icpc_cp_plan_id="P2"),
+            # Neither names the other: they are of one referral, the second by its enquiry.
+            cp("P3", "2019-02-11", cppl_referral_id="R3"),
+            conference("J3", "2019-02-01", icpc_referral_id="R3"),
+            cp("P4", "2019-02-11", cppl_referral_id="R4"),
+            enquiry("E4", "2019-01-21", s47e_referral_id="R4"),
+            conference("J4", "2019-02-01", icpc_s47_enquiry_id="E4"),
+            # No conference on the referral.
+            cp("P5", "2019-03-31", cppl_referral_id="R5"),
         ],
-        ["P1", "P2"],
-        [cp("P1", "2019-02-01", cppl_icpc_id="J1"), conference("J1", "2019-02-01"), cp("P2", "2019-02-02")],
+        ["P1", "P2", "P3", "P4", "P5"],
+        [
+            cp("P1", "2019-02-01", cppl_icpc_id="J1"),
+            conference("J1", "2019-02-01"),
+            cp("P2", "2019-02-11", cppl_referral_id="R2", cppl_icpc_id="J2"),
+            conference("J2", "2019-02-01", icpc_referral_id="R2"),
+            conference("J3", "2019-02-11", icpc_referral_id="R2"),
+            # None on the referral, before and after the census year; and no referral.
+            cp("P3", "2018-03-31", cppl_referral_id="R3"),
+            cp("P4", "2019-04-01", cppl_referral_id="R4"),
+            cp("P5", "2019-02-11", cppl_referral_id=None),
+        ],
     ),
     "2883": (
         [cp("P1", "2018-04-01"), cp("P2", "2019-03-31"), conference("J1", "2018-04-01")],
@@ -334,8 +489,14 @@ CASES: Cases = {
             assessment("A2", "2018-02-01", "2018-04-01"),
             factors("A2", "[]"),
             factors("A9", '["1A"]'),
+            assessment("A3", "2018-02-01", "2018-04-01"),
+            factors("A3", '{"1A":"No","2B":"No"}'),
+            assessment("A4", "2018-02-01", "2018-04-01"),
+            factors("A4", '["99Z"]'),
+            assessment("A5", "2018-02-01", "2018-04-01"),
+            factors("A5", '{"1A":null,"2B":""}'),
         ],
-        ["A1", "A2"],
+        ["A1", "A2", "A3", "A4", "A5"],
         [
             assessment("A1", "2018-02-01", "2018-04-01"),
             factors("A1", '["1A"]'),
@@ -343,6 +504,14 @@ CASES: Cases = {
             assessment("A3", "2018-02-01", "2018-03-31"),
             assessment("A4", "2019-01-10", "2019-01-11"),
             factors("A4", '{"21":"Yes"}'),
+            assessment("A5", "2018-02-01", "2018-04-01"),
+            factors("A5", "[20]"),
+            assessment("A6", "2018-02-01", "2018-04-01"),
+            factors("A6", '["1a"]'),
+            assessment("A7", "2018-02-01", "2018-04-01"),
+            factors("A7", '{"1A": false, "2B": true}'),
+            assessment("A8", "2018-02-01", "2018-04-01"),
+            factors("A8", '["99Z", "20 Other", "cut o'),
         ],
     ),
     "8873Q": (
@@ -350,8 +519,11 @@ CASES: Cases = {
             referral(cine_close_date=day("2019-03-01"), cine_close_reason="RC7"),
             assessment("A1", "2019-02-01", "2019-02-09"),
             factors("A1", '["21"]'),
+            referral("R2", cine_close_date=day("2019-03-01"), cine_close_reason="RC7"),
+            assessment("A2", "2019-02-01", "2019-02-09", cina_referral_id="R2"),
+            factors("A2", "[21]"),
         ],
-        ["A1"],
+        ["A1", "A2"],
         [
             referral(cine_close_date=day("2019-03-01"), cine_close_reason="RC8"),
             assessment("A1", "2019-02-01", "2019-02-09"),
@@ -362,26 +534,46 @@ CASES: Cases = {
             referral("R3"),
             assessment("A3", "2019-02-01", "2019-02-09", cina_referral_id="R3"),
             factors("A3", '["21"]'),
+            referral("R4", cine_close_reason="RC7"),
+            assessment("A4", "2019-02-01", "2019-02-09", cina_referral_id="R4"),
+            assessment("", "2019-02-10", cina_assessment_id=None, cina_referral_id="R4"),
+            factors("A4", '["21"]'),
         ],
     ),
     "4016": (
-        [cp("P1", "2019-01-10", "2019-03-01"), cin("C1", "2019-02-28")],
-        ["C1"],
+        [
+            cp("P1", "2019-01-10", "2019-03-01"),
+            cin("C1", "2019-02-28"),
+            # Both open, which is the matter of 4001 too; and begun on one day.
+            cp("P2", "2019-01-10", child="2"),
+            cin("C2", "2019-02-28", child="2"),
+            cp("P3", "2019-01-10", "2019-03-01", child="3"),
+            cin("C3", "2019-01-10", "2019-01-11", child="3"),
+        ],
+        ["C1", "C2", "C3"],
         [
             cp("P1", "2019-01-10", "2019-03-01"),
             cin("C1", "2019-03-01"),
             cp("P2", "2019-01-10", child="2"),
-            cin("C2", "2019-02-28", child="2"),
+            cin("C2", "2019-01-09", child="2"),
         ],
     ),
     "4017": (
-        [cin("C1", "2019-01-10", "2019-03-01"), cp("P1", "2019-02-28")],
-        ["C1"],
+        [
+            cin("C1", "2019-01-10", "2019-03-01"),
+            cp("P1", "2019-02-28"),
+            # Both open, which is the matter of 4001 too; and begun on one day.
+            cin("C2", "2019-01-10", child="2"),
+            cp("P2", "2019-02-28", child="2"),
+            cin("C3", "2019-01-10", "2019-03-01", child="3"),
+            cp("P3", "2019-01-10", child="3"),
+        ],
+        ["C1", "C2", "C3"],
         [
             cin("C1", "2019-01-10", "2019-03-01"),
             cp("P1", "2019-03-01"),
             cin("C2", "2019-01-10", child="2"),
-            cp("P2", "2019-02-28", child="2"),
+            cp("P2", "2019-01-09", child="2"),
         ],
     ),
     "4003": (
@@ -404,10 +596,19 @@ CASES: Cases = {
         [cin("C1", "2019-01-10", "2019-01-11"), cin("C2", "2019-01-10")],
     ),
     "8863Q": (
-        [assessment("A1", "2019-01-10", "2019-02-01"), assessment("A2", "2019-02-01", "2019-02-20")],
-        ["A2"],
         [
             assessment("A1", "2019-01-10", "2019-02-01"),
+            assessment("A2", "2019-02-01", "2019-02-20"),
+            # Both open, which is the matter of 8896 too; and begun on one day.
+            assessment("A3", "2019-01-10", cina_referral_id="R3"),
+            assessment("A4", "2019-02-01", cina_referral_id="R3"),
+            assessment("A5", "2019-01-10", "2019-02-01", cina_referral_id="R4"),
+            assessment("A6", "2019-01-10", "2019-02-01", cina_referral_id="R4"),
+        ],
+        ["A2", "A4", "A5", "A6"],
+        [
+            assessment("A1", "2019-01-10", "2019-02-01"),
+            assessment("A2", "2019-02-02"),
             assessment("A2", "2019-02-02"),
             assessment("A3", "2019-01-10", cina_referral_id="R2"),
         ],

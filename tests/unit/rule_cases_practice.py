@@ -24,8 +24,14 @@ from tests.unit.rule_rows import (
 # The night is 1 May 2019.
 CASES: Cases = {
     "cp_child_not_visited_4_weeks": (
-        [cp("P1", "2019-01-10"), visit("P1", "2019-04-02")],
-        ["P1"],
+        [
+            cp("P1", "2019-01-10"),
+            visit("P1", "2019-04-02"),
+            cp("P2", "2019-01-10"),
+            visit("P2", "2019-04-02"),
+            visit("P2", "2019-05-02"),
+        ],
+        ["P1", "P2"],
         [
             cp("P1", "2019-01-10"),
             visit("P1", "2019-01-11"),
@@ -33,16 +39,25 @@ CASES: Cases = {
             cp("P2", "2018-01-10", "2019-04-30"),
             visit("P2", "2018-01-11"),
             cp("P3", "2019-01-10"),
+            cp("P4", "2019-01-10"),
+            visit("P4", "2019-05-01"),
         ],
     ),
     "cp_plan_never_visited": (
-        [cp("P1", "2019-04-12"), visit("P9", "2019-04-12")],
-        ["P1"],
+        [
+            cp("P1", "2019-04-12"),
+            visit("P9", "2019-04-12"),
+            cp("P2", "2019-01-10"),
+            visit("P2", "2019-05-02"),
+        ],
+        ["P1", "P2"],
         [
             cp("P1", "2019-04-15"),
             cp("P2", "2019-01-10"),
             visit("P2", "2019-01-11"),
             cp("P3", "2018-01-10", "2018-02-10"),
+            cp("P4", "2019-01-10"),
+            visit("P4", "2019-05-01"),
         ],
     ),
     "no_allocated_worker": (
@@ -51,14 +66,19 @@ CASES: Cases = {
             cp("P2", "2019-01-10", child="2"),
             allocated("1", "2019-04-30"),
             allocated("2", role="Family support worker"),
+            cp("P3", "2019-01-10", child="3"),
+            allocated("3", worker=None),
+            cp("P4", "2019-01-10", child="4"),
+            allocated("4", worker=" "),
         ],
-        ["1", "2"],
+        ["1", "2", "3", "4"],
         [
             cin("C1", "2019-01-10"),
             allocated("1"),
             cin("C2", "2018-01-10", "2018-06-01", child="2"),
             cp("P3", "2019-01-10", child="3"),
             allocated("3", role="ALLOCATED SOCIAL WORKER"),
+            allocated("3", worker=None),
         ],
     ),
     "no_supervision_60_days": (
@@ -67,14 +87,26 @@ CASES: Cases = {
             supervised("1", "2019-03-01"),
             supervised("1", "2019-04-01", "personal"),
             cin("C2", "2019-01-10", child="2"),
+            cin("C3", "2019-01-10", child="3"),
+            supervised("3", "2019-05-02"),
         ],
-        ["1", "2"],
-        [cin("C1", "2019-01-10"), supervised("1", "2019-03-02"), cin("C2", "2019-03-02", child="2")],
+        ["1", "2", "3"],
+        [
+            cin("C1", "2019-01-10"),
+            supervised("1", "2019-03-02"),
+            cin("C2", "2019-03-02", child="2"),
+            cin("C3", "2019-01-10", child="3"),
+            supervised("3", "2019-05-01"),
+        ],
     ),
     "assessment_open_past_45wd": (
-        [assessment("A1", "2019-02-22")],
-        ["A1"],
-        [assessment("A1", "2019-02-25"), assessment("A2", "2018-01-10", "2018-06-10")],
+        [assessment("A1", "2019-02-22"), assessment("A2", "2019-02-22", "2019-05-02")],
+        ["A1", "A2"],
+        [
+            assessment("A1", "2019-02-25"),
+            assessment("A2", "2018-01-10", "2018-06-10"),
+            assessment("A3", "2019-02-22", "2019-05-01"),
+        ],
     ),
     "plans_without_children": (
         [cin("C1", "2019-01-10"), cp("P1", "2019-01-10", child="2")],
@@ -142,8 +174,14 @@ CASES: Cases = {
         [tracker_row(1), tracker_row(2), typed(1, "child_id", "A9", text_value="71")],
     ),
     "cin_child_not_visited_4_weeks": (
-        [cin("C1", "2019-01-10"), cin_visit("2019-04-02")],
-        ["C1"],
+        [
+            cin("C1", "2019-01-10"),
+            cin_visit("2019-04-02"),
+            cin("C2", "2019-01-10", child="2"),
+            cin_visit("2019-04-02", child="2"),
+            cin_visit("2019-05-02", child="2"),
+        ],
+        ["C1", "C2"],
         [
             cin("C1", "2019-01-10"),
             cin_visit("2019-02-01"),
@@ -151,6 +189,8 @@ CASES: Cases = {
             cin("C2", "2019-01-10", child="2"),
             cin("C3", "2018-01-10", "2018-06-01", child="3"),
             cin_visit("2018-02-01", child="3"),
+            cin("C4", "2019-01-10", child="4"),
+            cin_visit("2019-05-01", child="4"),
         ],
     ),
     "cin_plan_never_visited": (
@@ -159,9 +199,17 @@ CASES: Cases = {
             cin_visit("2019-03-19"),
             cin("C2", "2019-03-20", child="2"),
             cin_visit("2019-04-01", child="2"),
+            cin("C3", "2019-03-20", child="3"),
+            cin_visit("2019-05-02", child="3"),
         ],
-        ["C1"],
-        [cin("C1", "2019-04-02"), cin("C2", "2019-03-20", child="2"), cin_visit("2019-03-20", child="2")],
+        ["C1", "C3"],
+        [
+            cin("C1", "2019-04-02"),
+            cin("C2", "2019-03-20", child="2"),
+            cin_visit("2019-03-20", child="2"),
+            cin("C3", "2019-03-20", child="3"),
+            cin_visit("2019-05-01", child="3"),
+        ],
     ),
     "figure_total_not_sum": (
         [figure(1, 12, "All"), figure(2, 5, "N1"), figure(3, 6, "N2")],

@@ -95,10 +95,10 @@ def cp(number: str, start: str | None, end: str | None = None, child: str = "1",
     }  # fmt: skip
 
 
-def cin(number: str, start: str, end: str | None = None, child: str = "1") -> Row:
+def cin(number: str, start: str, end: str | None = None, child: str = "1", **more: object) -> Row:
     return "ssd_cin_plans", {
         "cinp_cin_plan_id": number, "cinp_person_id": child, "cinp_cin_plan_start_date": day(start),
-        "cinp_cin_plan_end_date": day(end), "cinp_referral_id": "R1",
+        "cinp_cin_plan_end_date": day(end), "cinp_referral_id": "R1", **more,
     }  # fmt: skip
 
 
@@ -112,9 +112,11 @@ def review(number: str, on: str) -> Row:
     }  # fmt: skip
 
 
-def allocated(child: str, end: str | None = None, role: str = "Allocated Social Worker") -> Row:
+def allocated(
+    child: str, end: str | None = None, role: str = "Allocated Social Worker", worker: str | None = "W1"
+) -> Row:
     return "ssd_involvements", {
-        "invo_person_id": child, "invo_professional_role_id": role,
+        "invo_person_id": child, "invo_professional_role_id": role, "invo_professional_id": worker,
         "invo_involvement_start_date": day("2018-01-01"), "invo_involvement_end_date": day(end),
     }  # fmt: skip
 
