@@ -30,6 +30,7 @@ _TABLES = (
     "inspection.discrepancies",
     "inspection.validation_failures",
     "inspection.tracker_rows",
+    "inspection.match_candidates",
     "inspection.evidence",
 )
 

@@ -36,8 +36,11 @@ _ROWS = (
     "inspection/validation_failures.sql",
     "inspection/failure_lives.sql",
     "inspection/tracker_rows.sql",
+    "inspection/match_candidates.sql",
     "inspection/spreadsheet_coverage.sql",
     "inspection/evidence.sql",
+    "bridge/telling_fields.sql",
+    "inspection/gap_children.sql",
     "published/discrepancy_counts.sql",
 )
 

@@ -1,5 +1,7 @@
 -- The first step of each gap: what the manager typed, less what the manager's own tracker gives. Where no
--- tracker gives the figure, this step is the whole gap. A figure that agrees is off by less than it shows:
+-- tracker gives the figure, this step is the whole gap. A differing figure that fits a way of its own
+-- to go wrong has this step also where the tracker happens to give the same value, with an effect of nought.
+-- A figure that agrees is off by less than it shows:
 -- that is rounding.
 -- grain: a typed figure that can be compared
 -- reads: reconciled.figures_beside, reconciled.figures
@@ -43,5 +45,6 @@ select
         when abs(effect) * scale < 1 then 'rounding'
         else 'unknown'
     end as cause,
-    effect
+    effect,
+    not agrees and hypothesis not in ('own_tracker', 'not_known') as is_told
 from figures;

@@ -15,7 +15,7 @@ steps as (
         cast(null as bigint) as children,
         effect
     from reconciled.figure_steps
-    where effect <> 0
+    where effect <> 0 or is_told
     union all
     select
         effects.period,

@@ -1,11 +1,40 @@
 -- What was read of every sheet delivered tonight, returned worklists among them, and every workbook that was
--- refused or did not come.
+-- refused or did not come. A row that several children fit equally well is asked about.
 -- grain: a sheet, or a workbook
--- reads: staged.night, staged.spreadsheet_coverage, staged.workbooks, history.returned_worklists
+-- reads: staged.night, staged.spreadsheet_coverage, staged.workbooks, staged.tracker_rows,
+--        reconciled.matches, history.returned_worklists
 create or replace table inspection.spreadsheet_coverage as
-with coverage as (
-    select locality, source_file, sheet, cells, used, ignored, not_understood, status, reason
-    from staged.spreadsheet_coverage
+with ties as (
+    select
+        tracker_rows.locality,
+        tracker_rows.source_file,
+        coalesce(tracker_rows.sheet, '') as sheet,
+        'several children fit the row equally well, so it is nobody''s: enter the child''s number beside '
+        || string_agg(tracker_rows.cell, ', ' order by tracker_rows.tracker_row_id) as question
+    from staged.tracker_rows as tracker_rows
+    inner join reconciled.matches as matches on tracker_rows.tracker_row_id = matches.tracker_row_id
+    where matches.match_method = 'ambiguous'
+    group by tracker_rows.locality, tracker_rows.source_file, coalesce(tracker_rows.sheet, '')
+),
+
+coverage as (
+    select
+        sheets.locality,
+        sheets.source_file,
+        sheets.sheet,
+        sheets.cells,
+        sheets.used,
+        sheets.ignored,
+        sheets.not_understood,
+        sheets.status,
+        nullif(concat_ws('; ', sheets.reason, ties.question), '') as reason
+    from staged.spreadsheet_coverage as sheets
+    left join ties
+        on
+            sheets.locality = ties.locality
+            and sheets.source_file = ties.source_file
+            and coalesce(sheets.sheet, '') = ties.sheet
+            and sheets.status = 'read'
 ),
 
 unread as (

@@ -12,7 +12,7 @@ select
     tracker_rows.cell,
     matches.person_id,
     coalesce(matches.match_method, 'none') as match_method,
-    matches.match_score
+    cast(coalesce(matches.match_score, 0) as double) as match_score
 from staged.tracker_rows as tracker_rows
 cross join staged.night as night
 left join reconciled.matches as matches on tracker_rows.tracker_row_id = matches.tracker_row_id

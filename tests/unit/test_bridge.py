@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from tests.unit.small_county import (
+    BIRTHDAY,
     START,
     a_small_county,
     allocate,
@@ -212,3 +213,59 @@ def test_where_no_tracker_gives_the_figure_the_arithmetic_is_the_whole_gap(
     reconcile(night)
     steps = ask(night, "select component, cause, children, effect from reconciled.gap_bridge")
     assert steps == [("arithmetic", "unknown", None, 2.0)]
+
+
+def test_a_row_that_may_be_two_children_is_one_step_of_those_two(night: duckdb.DuckDBPyConnection) -> None:
+    for person in ("80000", "80001"):
+        child(night, person, "Wyn Mole")
+    row(night, 1, name="Wyn Mole", dob=BIRTHDAY)
+    figure(night, 1, "open_cp_plans", 1)
+    reconcile(night)
+    steps = ask(night, "select component, cause, children, effect from reconciled.gap_bridge")
+    assert steps == [("unreadable_value", "unknown", 2, -1.0)]
+    assert ask(night, "select kind from reconciled.record_discrepancies") == []
+
+
+def test_a_date_that_could_be_two_counts_as_it_is_compared(night: duckdb.DuckDBPyConnection) -> None:
+    """The week of 15 April: it agrees with a visit on the 17th, and so the child counts as visited."""
+    child(night, "80000")
+    visit(night, "80000", date(2019, 4, 17))
+    row(night, 1, child_id="80000", dob=BIRTHDAY, plan_start=START, last_visit=("ambiguous", "w/c 15/4"))
+    night.execute(
+        "update staged.tracker_values set note = 'a week: 2019-04-15, 2019-04-16, 2019-04-17'"
+        " where field = 'last_visit'"
+    )
+    figure(night, 1, "cp_not_visited_10wd", 0)
+    reconcile(night)
+    assert ask(night, "select rule from reconciled.comparisons where field = 'last_visit'") == [
+        ("one way to read the date",)
+    ]
+    assert ask(night, "select kind from reconciled.record_discrepancies") == []
+    assert ask(night, "select component from reconciled.gap_bridge") == []
+
+
+def test_a_number_behind_a_prefix_of_its_own_is_no_unreadable_value(night: duckdb.DuckDBPyConnection) -> None:
+    child(night, "80000")
+    row(night, 1, child_id=("unreadable", "ECL80000"), name="Ava Moon", dob=BIRTHDAY)
+    reconcile(night)
+    assert ask(night, "select kind from reconciled.record_discrepancies") == []
+    assert ask(night, "select rule from reconciled.comparisons where field = 'child_id'") == [
+        ("the number behind another prefix",)
+    ]
+
+
+def test_a_figure_gone_wrong_in_a_way_of_its_own_says_so_though_its_tracker_gives_it_too(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    """One plan in March, two in April; the tracker lacks the new one, and the manager typed March's."""
+    child(night, "80000")
+    child(night, "80001", "Bea Hill", date(2011, 1, 1), start=date(2019, 4, 20))
+    row(night, 1, child_id="80000", name="Ava Moon", dob=BIRTHDAY)
+    figure(night, 1, "open_cp_plans", 1)
+    reconcile(night)
+    assert ask(night, "select cause from reconciled.figures") == [("previous_month_copied",)]
+    steps = ask(night, "select component, cause, effect from reconciled.gap_bridge order by step")
+    assert steps == [
+        ("arithmetic", "previous_month_copied", 0.0),
+        ("missing_from_spreadsheet", "not_yet_added", -1.0),
+    ]

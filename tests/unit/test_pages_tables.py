@@ -27,6 +27,11 @@ def evidence(source: str, person: str | None, record: str, counts: bool = True) 
     return {**common, "source": source, "person_id": person, "record_id": record, "counts": counts}
 
 
+def step(component: str, cause: str) -> dict[str, object]:
+    common = {"period": MARCH, "indicator_id": "open_cp_plans", "locality": "North", "team": "N1"}
+    return {**common, "step": 1, "component": component, "cause": cause, "children": 1, "effect": 1.0}
+
+
 def tracker_row(number: int) -> dict[str, object]:
     return {
         **{"tracker_row_id": number, "locality": "North", "team": "N1", "source_file": "North.xlsx"},
@@ -50,6 +55,12 @@ def test_the_children_of_a_gap_are_those_that_tracker_and_system_count_different
             evidence("tracker", "both", "North.xlsx!CP!A7"),
             evidence("case_system", "both", "P1"),
             evidence("case_system", "new", "P2"),
+        ],
+        "reconciled.gap_bridge": [
+            step("not_open_in_system", "closed_case_left_on"),
+            step("duplicate_row", "copied_row"),
+            step("missing_from_spreadsheet", "not_yet_added"),
+            step("missing_from_system", "not_recorded_in_system"),
         ],
         "reconciled.discrepancies": [
             a_discrepancy("c", person_id="closed", kind="not_open_in_system", cause="closed_case_left_on"),
@@ -75,6 +86,42 @@ def test_the_children_of_a_gap_are_those_that_tracker_and_system_count_different
         ("new", "missing_from_spreadsheet", "not_yet_added", "n", "C4"),
         (None, "missing_from_system", "not_recorded_in_system", "s", "A6"),
     ]
+
+
+def test_a_row_that_may_be_two_children_lists_them_with_its_cell(tmp_path: Path) -> None:
+    rows: Rows = {
+        "staged.tracker_rows": [tracker_row(4)],
+        "staged.spreadsheet_coverage": [
+            {"locality": "North", "source_file": "North.xlsx", "sheet": "CP", "status": "read"}
+            | {"cells": 1, "used": 1, "ignored": 0, "not_understood": 0}
+        ],
+        "reconciled.matches": [
+            {"tracker_row_id": 4, "person_id": None, "match_method": "ambiguous", "match_score": 0.6}
+        ],
+        "reconciled.match_candidates": [
+            {"tracker_row_id": 4, "person_id": person, "match_method": "near_name_dob", "match_score": 0.6}
+            for person in ("one", "two")
+        ],
+        "measured.evidence": [
+            evidence("tracker", None, "North.xlsx!CP!A4"),
+            evidence("case_system", "one", "P1"),
+            evidence("case_system", "two", "P2"),
+        ],
+        "reconciled.gap_bridge": [step("unreadable_value", "unknown")],
+    }
+    query = "select person_id, component, cause, discrepancy_id, cell from inspection.gap_children order by 1"
+    assert made(tmp_path, rows, query) == [
+        ("one", "unreadable_value", "unknown", None, "A4"),
+        ("two", "unreadable_value", "unknown", None, "A4"),
+    ]
+    with duckdb.connect(str(a_place(tmp_path).work_file(NIGHT)), read_only=True) as connection:
+        candidates = connection.execute(
+            "select cell, person_id, match_method, match_score from inspection.match_candidates order by 2"
+        ).fetchall()
+        [(question,)] = connection.execute("select reason from pages.questions").fetchall()
+    assert candidates == [("A4", "one", "near_name_dob", 0.6), ("A4", "two", "near_name_dob", 0.6)]
+    assert "several children" in question
+    assert "A4" in question
 
 
 def month(number: int) -> date:
