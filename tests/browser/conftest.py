@@ -20,7 +20,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Without these a closed network is asked for updates at every start.
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 NIGHT = date(2019, 5, 1)
-MARCH = date(2019, 3, 1)
+FEBRUARY, MARCH = date(2019, 2, 1), date(2019, 3, 1)
 FIGURE = {"period": MARCH, "locality": "North", "indicator_id": "open_cp_plans"}
 KINDS = ("value_differs", "unreadable_value", "wrong_locality")
 CAUSES = ("day_month_swapped", "typo", "stale_value")
@@ -53,10 +53,15 @@ ROWS: Rows = {
         for row in (4, 5)
         for field in ("dob", "last_visit")
     ],
-    "staged.figures": [a_figure(2, 40), a_figure(3, 20, team="N1")],
+    "staged.figures": [
+        a_figure(2, 40),
+        a_figure(3, 20, team="N1"),
+        a_figure(4, 38, period=FEBRUARY),
+    ],
     "reconciled.figures": [
         {"figure_id": 2, "agrees": False, "cause": "rows_missed_by_formula"},
         {"figure_id": 3, "agrees": True},
+        {"figure_id": 4, "agrees": False, "cause": "rounding"},
     ],
     "measured.indicator_values": [
         a_value(47, "tracker"),
@@ -73,11 +78,12 @@ ROWS: Rows = {
         evidence("tracker", "1004", "North.xlsx!CP!A4"),
     ],
     "reconciled.gap_bridge": [
-        {**FIGURE, "team": "All", "step": step, "component": component, "cause": cause, "effect": effect}
-        | {"children": children}
-        for step, component, cause, effect, children in (
-            (1, "arithmetic", "rows_missed_by_formula", -7.0, None),
-            (2, "missing_from_spreadsheet", "not_yet_added", -1.0, 1),
+        {**FIGURE, "period": period, "team": "All", "step": step, "component": component, "cause": cause}
+        | {"effect": effect, "children": children}
+        for period, step, component, cause, effect, children in (
+            (MARCH, 1, "arithmetic", "rows_missed_by_formula", -7.0, None),
+            (MARCH, 2, "missing_from_spreadsheet", "not_yet_added", -1.0, 1),
+            (FEBRUARY, 1, "arithmetic", "rounding", -3.0, None),
         )
     ],
     "reconciled.discrepancies": [

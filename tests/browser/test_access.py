@@ -67,6 +67,39 @@ def test_on_paper_there_is_ink_and_nothing_to_press(page: Page, pages: Path, nam
     assert page.locator("tbody tr").first.is_visible()
 
 
+@pytest.mark.parametrize("name", ["index.html", "north/index.html"])
+def test_on_paper_everything_is_unfolded(page: Page, pages: Path, name: str) -> None:
+    page.goto((pages / name).as_uri())
+    folded = page.locator("details:not([open]) > :not(summary)")
+    assert folded.count()
+    assert not [one for one in folded.all() if one.is_visible()]
+    page.emulate_media(media="print")
+    assert [one for one in folded.all() if not one.is_visible()] == []
+
+
+def test_printed_from_dark_mode_the_charts_have_the_colours_of_paper(page: Page, pages: Path) -> None:
+    page.goto((pages / "north/index.html").as_uri())
+    colour = "getComputedStyle(document.querySelector('.gap svg [fill=\"#C4500B\"]')).fill"
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colour) == "rgb(245, 138, 75)"
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(colour) == "rgb(196, 80, 11)"
+
+
+@pytest.mark.parametrize("name", ["index.html", "north/index.html"])
+def test_at_320_pixels_every_sign_of_a_chart_is_on_the_screen(page: Page, pages: Path, name: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto((pages / name).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    texts = page.locator("svg text").all()
+    assert texts
+    for one in texts:
+        box = one.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 320, one.text_content()
+        assert box["height"] >= 9, one.text_content()
+
+
 def test_the_policy_is_in_force(context: BrowserContext, pages: Path, tmp_path: Path) -> None:
     """The check of the check: a script that the policy does not name is refused, and the console says so."""
     text = (pages / "north/discrepancies.html").read_text(encoding="utf-8")

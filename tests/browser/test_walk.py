@@ -29,6 +29,15 @@ def test_from_the_stable_page_to_the_cell_of_a_child_behind_a_gap(page: Page, pu
     expect(page.get_by_role("status")).to_have_text("1 of 251 rows; rows 1 to 1 are shown.")
 
 
+def test_a_link_to_the_gap_of_an_earlier_month_unfolds_it(page: Page, pages: Path) -> None:
+    page.goto((pages / "north/index.html").as_uri())
+    gap = page.get_by_role("region", name=re.compile("February 2019: typed 3 less than the system"))
+    expect(gap).to_have_count(0)
+    page.goto((pages / "north/index.html").as_uri() + "#gap-2019-02-open_cp_plans-All")
+    expect(gap.get_by_role("heading")).to_be_in_viewport()
+    assert gap.locator("svg").is_visible()
+
+
 def test_a_figure_leads_to_who_is_counted(page: Page, pages: Path) -> None:
     page.goto((pages / "north/index.html").as_uri())
     page.get_by_role("link", name="Children of Child protection plans, N1").click()
