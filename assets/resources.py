@@ -134,18 +134,24 @@ def night_step(
                     asset_key=keys[name],
                     metadata={
                         "dagster/row_count": row_count,
-                        "dagster/column_schema": dg.TableSchema(
-                            columns=[
-                                dg.TableColumn(column, kind, description=meanings(name).get(column))
-                                for column, kind in columns
-                            ]
-                        ),
+                        "dagster/column_schema": column_schema(name, columns),
                     },
                 )
 
         return step
 
     return wrap
+
+
+def column_schema(name: str, columns: Sequence[tuple[str, str]]) -> dg.TableSchema:
+    """A table's columns as Dagster shows them, each with what its contract or the data dictionary says of it.
+
+    Args:
+        name: "schema.table".
+        columns: names with types.
+    """
+    said = meanings(name)
+    return dg.TableSchema([dg.TableColumn(column, kind, said.get(column)) for column, kind in columns])
 
 
 @contextmanager
