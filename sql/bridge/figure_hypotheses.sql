@@ -101,6 +101,56 @@ transposed as (
         and list_sort(string_split(typed_digits, '')) = list_sort(string_split(system_digits, ''))
 ),
 
+-- A key is beside another on the number pad or in the row of digits. Any other wrong digit is no slip that
+-- the figures show.
+keys_beside as (
+    select
+        pairs.one,
+        pairs.other
+    from (
+        values
+        ('1', '2'), ('2', '3'), ('3', '4'), ('4', '5'), ('5', '6'), ('6', '7'), ('7', '8'), ('8', '9'),
+        ('9', '0'), ('1', '0'), ('2', '0'), ('1', '4'), ('2', '5'), ('3', '6'), ('4', '7'), ('5', '8'),
+        ('6', '9')
+    ) as pairs (one, other)
+),
+
+digit_places as (
+    select
+        digits.figure_id,
+        digits.typed_shown,
+        digits.typed_digits,
+        digits.system_digits,
+        places.place,
+        substr(digits.system_digits, places.place, 1) as digit
+    from digits
+    inner join (values (1), (2), (3), (4), (5), (6)) as places (place)
+        on places.place <= length(digits.system_digits)
+),
+
+slips as (
+    select distinct
+        digit_places.figure_id,
+        'slip' as hypothesis,
+        digit_places.typed_shown as value
+    from digit_places
+    left join keys_beside
+        on
+            digit_places.digit in (keys_beside.one, keys_beside.other)
+            and length(digit_places.system_digits) > 1
+    where
+        digit_places.typed_digits in (
+            -- Another key, a digit dropped, a digit twice.
+            left(digit_places.system_digits, digit_places.place - 1)
+            || case when digit_places.digit = keys_beside.one then keys_beside.other else keys_beside.one end
+            || substr(digit_places.system_digits, digit_places.place + 1),
+            left(digit_places.system_digits, digit_places.place - 1)
+            || substr(digit_places.system_digits, digit_places.place + 1),
+            left(digit_places.system_digits, digit_places.place)
+            || substr(digit_places.system_digits, digit_places.place)
+        )
+),
+
 other_denominators as (
     select
         figures.figure_id,
@@ -133,7 +183,11 @@ calendar_days as (
 left_out as (
     select
         figure_id,
-        case when left_out = 'the last rows' then 'last_rows' else 'a_team' end as hypothesis,
+        case left_out
+            when 'the last rows of the sheet' then 'last_rows'
+            when 'the last rows' then 'as_if_last_rows'
+            else 'a_team'
+        end as hypothesis,
         value
     from reconciled.rows_left_out
 ),
@@ -203,6 +257,8 @@ union all
 select * from previous_figures
 union all
 select * from transposed
+union all
+select * from slips
 union all
 select * from other_denominators
 union all

@@ -1,7 +1,9 @@
 -- What a figure would be if its formula stopped short: a team's without its last rows (a tenth to a quarter
--- of them, in the order of the children's numbers), a locality's without one of its teams.
+-- of them), a locality's without one of its teams. Where the manager's tracker gives the figure, the last
+-- rows are the sheet's own, in the sheet's order. Of other months there is no sheet to look at: there the
+-- system's children stand in for it, in the order of their numbers, and the figure is only as if.
 -- grain: a typed figure that differs, and how much was left out
--- reads: reconciled.figures_beside, measured.evidence, measured.indicator_values
+-- reads: reconciled.figures_beside, measured.evidence, measured.indicator_values, staged.tracker_rows
 create or replace table reconciled.rows_left_out as
 with
 figures as (
@@ -11,43 +13,67 @@ figures as (
         locality,
         team,
         indicator_id,
-        shape
+        shape,
+        case when tracker_value is null then 'case_system' else 'tracker' end as source
     from reconciled.figures_beside
     where not agrees and state = 'read'
+),
+
+sheet_rows as (
+    select
+        source_file || '!' || coalesce(sheet, '') || '!' || cell as record_id,
+        row_number() over (order by source_file, sheet, row_number, tracker_row_id) as place
+    from staged.tracker_rows
+),
+
+placed_evidence as (
+    select
+        evidence.period,
+        evidence.locality,
+        evidence.team,
+        evidence.indicator_id,
+        evidence.source,
+        evidence.counts,
+        row_number() over (
+            order by sheet_rows.place, evidence.person_id, evidence.record_id
+        ) as place
+    from measured.evidence as evidence
+    left join sheet_rows
+        on
+            evidence.source = 'tracker'
+            and evidence.record_id = sheet_rows.record_id
+    where evidence.counts is not null
 ),
 
 evidence as (
     select
         figures.figure_id,
         figures.shape,
-        row_number() over (
-            partition by figures.figure_id
-            order by evidence.person_id, evidence.record_id
-        ) as rows_kept,
+        figures.source,
+        row_number() over (partition by figures.figure_id order by evidence.place) as rows_kept,
         count(*) over (partition by figures.figure_id) as all_rows,
         sum(case when evidence.counts then 1 else 0 end) over (
             partition by figures.figure_id
-            order by evidence.person_id, evidence.record_id
+            order by evidence.place
             rows between unbounded preceding and current row
         ) as counting
     from figures
-    inner join measured.evidence as evidence
+    inner join placed_evidence as evidence
         on
             figures.period = evidence.period
             and figures.indicator_id = evidence.indicator_id
             and figures.locality = evidence.locality
             and figures.team = evidence.team
-            and evidence.source = 'case_system'
+            and figures.source = evidence.source
     where
-        evidence.counts is not null
-        and figures.shape in ('count', 'percent')
+        figures.shape in ('count', 'percent')
         and (figures.shape = 'percent' or evidence.counts)
 ),
 
 without_last_rows as (
     select
         figure_id,
-        'the last rows' as left_out,
+        case when source = 'tracker' then 'the last rows of the sheet' else 'the last rows' end as left_out,
         case when shape = 'count' then cast(counting as double) else 100.0 * counting / rows_kept end as value
     from evidence
     where

@@ -14,6 +14,7 @@ import pytest
 
 from assets.performance.measuring import measure_system, measure_trackers
 from assets.reconciliation.reconciling import compare, compare_figures, match
+from assets.warehouse import run_sql
 from tests.unit.small_county import START, a_small_county, ask, child, figure, row, supervise, visit
 
 BIRTHDAY = date(2010, 4, 3)
@@ -27,6 +28,10 @@ FIGURES: list[tuple[str, str, float, int, str | None]] = [
     ("open_cp_plans", "N1", 23, 0, "typo"),
     ("open_cp_plans", "N1", 19, 0, "rows_missed_by_formula"),
     ("open_cp_plans", "N1", 7, 0, "unknown"),
+    ("open_cp_plans", "N1", 54, 0, "typo"),
+    ("open_cp_plans", "N1", 84, 0, "unknown"),
+    ("open_cp_plans", "N1", 244, 0, "typo"),
+    ("open_cp_plans", "N1", 4, 0, "typo"),
     ("open_cp_plans", "All", 40, 0, None),
     ("open_cp_plans", "All", 24, 0, "rows_missed_by_formula"),
     ("pct_cp_visits_in_timescale", "N1", 100, 0, None),
@@ -91,13 +96,13 @@ def test_a_differing_figure_is_a_discrepancy_with_both_values_as_shown(
     found = ask(
         night,
         "select kind, team, cell, spreadsheet_value, system_value, severity, explanation"
-        " from reconciled.discrepancies where row_number = 11",
+        " from reconciled.discrepancies where row_number = 15",
     )
     assert found == [
         (
             "figure_differs",
             "N1",
-            "C11",
+            "C15",
             "75",
             "100%",
             "error",
@@ -118,7 +123,7 @@ def test_every_discrepancy_has_one_id_and_one_severity(night: duckdb.DuckDBPyCon
 def test_what_the_extract_cannot_answer_tonight_is_not_compared(night: duckdb.DuckDBPyConnection) -> None:
     night.execute("insert into measured.unavailable_indicators values ('average_caseload')")
     compare_figures(night)
-    found = ask(night, "select agrees, cause from reconciled.figures where figure_id = 18")
+    found = ask(night, "select agrees, cause from reconciled.figures where figure_id = 22")
     night.execute("delete from measured.unavailable_indicators")
     assert found == [(None, None)]
 
@@ -173,3 +178,55 @@ def test_two_figures_of_another_team_are_that_teams_and_one_alone_is_chance() ->
     assert causes(night) == [(1, "unknown")]
     figure(night, 2, "pct_supervised_30d", 75, team="N1")
     assert causes(night) == [(1, "copied_row"), (2, "copied_row")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "system", "hypothesis"),
+    [
+        (995, 95, "slip"),
+        (78, 75, "slip"),
+        (21, 217, "slip"),
+        (85, 95, "slip"),
+        (15, 95, None),
+        (5, 2, None),
+        (22, 2, "slip"),
+        (59, 95, "digits"),
+    ],
+)
+def test_a_slip_of_the_hand_is_a_key_beside_or_a_digit_dropped_or_twice(
+    typed: float, system: float, hypothesis: str | None
+) -> None:
+    night = two_teams()
+    causes(night)
+    night.execute(
+        "insert into reconciled.figures_beside (figure_id, period, locality, team, indicator_id, shape,"
+        " state, typed_value, typed_shown, decimals, scale, system_value, system_shown, agrees)"
+        " values (1, date '2019-04-01', 'North', 'N1', 'a measure', 'percent', 'read', $typed, $typed, 0, 1,"
+        " $system, $system, false)",
+        {"typed": typed, "system": system},
+    )
+    run_sql(night, "bridge/figure_hypotheses.sql", "bridge/fitting_hypotheses.sql")
+    fits = ask(night, "select hypothesis from reconciled.fitting_hypotheses where rank <> 12 order by rank")
+    assert fits == ([(hypothesis,)] if hypothesis else [])
+
+
+def test_rows_are_missed_where_the_sheets_own_last_rows_left_out_give_the_figure() -> None:
+    """Twelve rows, the highest number first: the last three of the sheet were not supervised."""
+    night = a_small_county()
+    for number in range(1, 13):
+        person = f"{70000 + 13 - number}"
+        child(night, person)
+        row(night, number, child_id=person, name="Ava Moon", dob=BIRTHDAY, last_supervision=None)
+        if number <= 9:
+            supervise(night, person, date(2019, 4, 8))
+    night.execute(
+        "update staged.tracker_values set state = 'read', date_value = date '2019-04-08'"
+        " where field = 'last_supervision' and tracker_row_id <= 9"
+    )
+    figure(night, 1, "pct_supervised_30d", 90)
+    # What the children of the lowest numbers would give.
+    figure(night, 2, "pct_supervised_30d", 70)
+    figure(night, 3, "open_cp_plans", 9)
+    assert causes(night) == [(1, "rows_missed_by_formula"), (2, "unknown"), (3, "rows_missed_by_formula")]
+    said = ask(night, "select hypothesis from reconciled.figures order by figure_id")
+    assert said == [("last_rows",), ("not_known",), ("last_rows",)]
