@@ -42,6 +42,7 @@ def many_discrepancies(count: int, night: date) -> Shown:
                 "source_file": f"Tracker {number % 4}.xlsx",
                 "sheet": ("CP", "CIN")[number % 2],
                 "cell": f"{'CDEFGH'[number % 6]}{number // 6 + 4}",
+                "typed_number": f"ECL-{number:07d}" if number % 2 else None,
                 "person_id": str(100_000 + number * 7919 % 900_000),
                 "field": _FIELDS[number % len(_FIELDS)],
                 "kind": _KINDS[number % len(_KINDS)],
@@ -54,6 +55,8 @@ def many_discrepancies(count: int, night: date) -> Shown:
                 "status": ("open", "new", "back")[number % 3],
                 "assigned_to": f"Manager {number % 12}" if number % 5 else None,
                 "response": None,
+                "accepted_until": None,
+                "acceptance_ended": None,
                 "place": number + 1,
             }
         )

@@ -2,7 +2,8 @@
 
 Belongs here: finding the columns of a returned worklist, whatever became of the file around them, and saying
 which of its cells cannot be used.
-Does not belong here: which answers stand (sql/worklists), keeping them (lives.py), writing worklists.
+Does not belong here: which answers stand (sql/worklists), keeping them (lives.py), writing worklists, how
+what was read is told (worklist_lines.py).
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from assets.locality.cells import Cell, RefusedError, Sheet, Workbook
 from assets.locality.dates import DateContext, read_date_cell
 from assets.locality.reading import read_workbook
 from assets.publishing import worklist_form as form
+from assets.publishing.earlier_answers import Known, recall_answers, too_late
 from assets.publishing.worklist_form import Typed
+from assets.publishing.worklist_lines import READ, Line, read_line, unread_line
 from assets.warehouse import load_rows
 
 ANSWERS = pa.schema(
@@ -41,21 +44,7 @@ ANSWERS = pa.schema(
         ("row_number", pa.int32()),
     ]
 )
-_READ = pa.schema(
-    [
-        ("locality", pa.string()),
-        ("source_file", pa.string()),
-        ("sheet", pa.string()),
-        ("cells", pa.int64()),
-        ("used", pa.int64()),
-        ("ignored", pa.int64()),
-        ("not_understood", pa.int64()),
-        ("status", pa.string()),
-        ("reason", pa.string()),
-    ]
-)
 _NEEDED = (form.DISCREPANCY, form.STATUS)
-_FAULTS_SAID = 10
 # No as-at date: the same text must mean the same day on every night that reads it, so a year must be typed.
 _DAYS = DateContext(None, None, date(1995, 1, 1), date(2094, 12, 31), purpose="due")
 
@@ -84,7 +73,7 @@ class _SheetRead:
     """What came of one sheet; a fault is a cell and what is the matter, without anything that was typed."""
 
     answers: list[Answer] = field(default_factory=list)
-    localities: set[str] = field(default_factory=set)
+    lists: set[tuple[str, str]] = field(default_factory=set)
     used: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
 
@@ -93,7 +82,8 @@ def load_answers(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
     """Read tonight's returned worklists.
 
     Args:
-        connection: the night's database, with landed.deliveries and history.observations.
+        connection: the night's database, with landed.deliveries and history.observations, lives and
+            past_answers.
         place: the county's folders.
         as_at: the night.
 
@@ -101,46 +91,39 @@ def load_answers(connection: duckdb.DuckDBPyConnection, place: Place, as_at: dat
     (what was read of each sheet, in the shape of inspection.spreadsheet_coverage). Whatever is wrong with a
     worklist is a reason there and costs nothing else.
     """
-    known = dict(
-        connection.execute(
-            "select claim_id, max(locality) from history.observations"
-            " where claim = 'discrepancy' group by claim_id"
-        ).fetchall()
-    )
+    known = recall_answers(connection, as_at)
     answers: list[Answer] = []
-    read: list[tuple[object, ...]] = []
+    read: list[Line] = []
     for one in recall_deliveries(connection):
         if one.source == "worklist":
             found, rows = _read_one(place, one, known, as_at)
             answers += found
             read += rows
     load_rows(connection, "history.answered", ANSWERS, [astuple(one) for one in answers])
-    load_rows(connection, "history.returned_worklists", _READ, read)
+    load_rows(connection, "history.returned_worklists", READ, read)
 
 
-def _read_one(
-    place: Place, one: Delivery, known: Mapping[str, str | None], as_at: date
-) -> tuple[list[Answer], list[tuple[object, ...]]]:
-    named = _locality_named(place, one.source_file)
+def _read_one(place: Place, one: Delivery, known: Known, as_at: date) -> tuple[list[Answer], list[Line]]:
+    county = place.county
     if one.status != "landed" or one.landed_path is None:
-        return [], [_unread(named, one, one.reason or "it could not be copied; put it back again")]
+        return [], [unread_line(county, one, one.reason or "it could not be copied; put it back again")]
     try:
         workbook = read_workbook(place.landed / one.landed_path, name=PurePosixPath(one.source_file).name)
     except RefusedError as refused:
-        return [], [_unread(named, one, f"{refused.reason}: {refused.advice}")]
+        return [], [unread_line(county, one, f"{refused.reason}: {refused.advice}")]
     forms = [(sheet, top, columns) for sheet in workbook.sheets for top, columns in _headers(sheet)]
     if not forms:
         headings = " and ".join(f"'{name}'" for name in _NEEDED)
         reason = (
             f"no sheet has the headings {headings}; fill in the worklist as it was made, and put that back"
         )
-        return [], [_unread(named, one, reason, sum(len(sheet.cells) for sheet in workbook.sheets))]
+        return [], [unread_line(county, one, reason, sum(len(sheet.cells) for sheet in workbook.sheets))]
     answers: list[Answer] = []
-    read: list[tuple[object, ...]] = []
+    read: list[Line] = []
     for sheet, top, columns in forms:
         said = _read_sheet(one, sheet, top, columns, _context(workbook), known, as_at)
         answers += said.answers
-        read.append(_coverage(named, one, sheet, said))
+        read.append(read_line(county, one, sheet, said.lists, len(said.answers), said.used, said.faults))
     return answers, read
 
 
@@ -164,7 +147,7 @@ def _read_sheet(
     top: int,
     columns: dict[str, int],
     context: DateContext,
-    known: Mapping[str, str | None],
+    known: Known,
     as_at: date,
 ) -> _SheetRead:
     said = _SheetRead()
@@ -179,22 +162,25 @@ def _read_sheet(
         given, seen = form.read_mark(text.get(form.MARK, ""))
         faults: list[tuple[str, str]] = []
         typed = _typed(cells, context, faults)
-        if discrepancy_id in known:
-            said.localities.update({known[discrepancy_id] or ""} - {""})
+        if discrepancy_id in known.discrepancies:
+            said.lists.add(known.discrepancies[discrepancy_id])
         filled = [cells[name] for name in form.FILLED_IN if name in cells]
         is_new = form.digest_typed(typed) != given
-        if discrepancy_id not in known:
+        if discrepancy_id not in known.discrepancies:
             if not (is_new and filled):
                 continue
             why = "no discrepancy of this id was ever found here" if discrepancy_id else "the id is gone"
             said.faults.append((filled[0].address, f"the answer belongs to no discrepancy: {why}"))
             continue
+        answer_id = form.digest_typed(typed, discrepancy_id, seen)
+        if is_new:
+            late = too_late(typed, discrepancy_id, answer_id, one.content_hash, known, as_at)
+            faults += [(cells[name].address, why) for name, why in late if name in cells]
         said.faults += faults
         if not is_new:
             continue
         said.used += 1 + len(filled) - len(faults)
         place = (one.source_file, one.content_hash, one.delivered_at, sheet.name, row)
-        answer_id = form.digest_typed(typed, discrepancy_id, seen)
         said.answers.append(Answer(as_at, answer_id, discrepancy_id, *typed, seen, *place))
     return said
 
@@ -218,32 +204,6 @@ def _typed(cells: Mapping[str, Cell], context: DateContext, faults: list[tuple[s
             (cells[form.STATUS].address, "'accepted' needs a note and 'Accepted until'; taken as answered")
         )
     return typed
-
-
-def _coverage(named: str | None, one: Delivery, sheet: Sheet, said: _SheetRead) -> tuple[object, ...]:
-    locality = next(iter(said.localities)) if len(said.localities) == 1 else named
-    cells, wrong = len(sheet.cells), len({cell for cell, _ in said.faults})
-    lines = [f"{cell}: {why}" for cell, why in said.faults[:_FAULTS_SAID]]
-    if len(said.faults) > _FAULTS_SAID:
-        lines.append(f"and {len(said.faults) - _FAULTS_SAID:,} more")
-    number = len(said.answers)
-    answers = "one answer" if number == 1 else f"{number:,} answers"
-    reason = "; ".join([f"{answers} in a returned worklist", *lines])
-    used = min(said.used, cells - wrong)
-    counts = (cells, used, cells - wrong - used, wrong)
-    return (locality, one.source_file, sheet.name, *counts, "read", reason)
-
-
-def _unread(locality: str | None, one: Delivery, reason: str, cells: int = 0) -> tuple[object, ...]:
-    said = f"this worklist was not read, and its answers are as they were: {reason}"
-    return (locality, one.source_file, None, cells, 0, 0, cells, "not_read", said)
-
-
-def _locality_named(place: Place, source_file: str) -> str | None:
-    """The locality whose name the file's name begins with, as the writer gave it."""
-    stem = PurePosixPath(source_file).stem
-    names = [one.name for one in place.county.localities if stem.startswith(f"{one.name} - ")]
-    return max(names, key=len, default=None)
 
 
 def _context(workbook: Workbook) -> DateContext:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from assets.publishing.pages_rows import Row, reference, team_name
-from assets.publishing.rendering import word, words
+from assets.publishing.rendering import day, word, words
 
 _AGES = ((0, "New tonight"), (7, "1 to 7 nights"), (30, "8 to 30 nights"))
 _OLD = "Over 30 nights"
@@ -31,6 +31,7 @@ def discrepancy_row(row: Row, indicators: dict[str, str]) -> Row:
         "cell": row["cell"],
         "reference": reference(row["sheet"], row["cell"]),
         "child": row["person_id"],
+        "number": row["typed_number"],
         "team": team_name(row["team"]),
         "field": name[:1].upper() + name[1:],
         "kind": word(row["kind"], words()["kinds"]),
@@ -43,8 +44,13 @@ def discrepancy_row(row: Row, indicators: dict[str, str]) -> Row:
         "todo": kind.get("todo"),
         "nights": row["nights_open"],
         "age": _age(row["nights_open"]),
-        "life": word(row["status"], words()["lives"]) if row["status"] else None,
+        "life": _life(row),
+        "ended": f"Its acceptance ended on {day(row['acceptance_ended'])}"
+        if row["acceptance_ended"]
+        else None,
         "owner": row["assigned_to"] or _NOBODY,
+        # Each of several, so that whoever shares a row finds it.
+        "owners": tuple(dict.fromkeys((row["assigned_to"] or _NOBODY).split(" / "))),
         "response": row["response"],
     }
 
@@ -88,6 +94,12 @@ def child_row(row: Row, indicators: dict[str, str]) -> Row:
         "counts": {True: "Counts", False: "Does not count", None: "Cannot say"}[row["counts"]],
         "days": row["days"],
     }
+
+
+def _life(row: Row) -> str | None:
+    if row["status"] == "accepted" and row["accepted_until"]:
+        return f"Accepted until {day(row['accepted_until'])}"
+    return word(row["status"], words()["lives"]) if row["status"] else None
 
 
 def _age(nights: int | None) -> str:

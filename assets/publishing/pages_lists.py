@@ -18,6 +18,8 @@ from assets.publishing.rendering import plural, render
 from expectations.rules import load_contract_rules, load_rules
 
 FIRST_ROWS = 100
+# Columns of record numbers, in which a number is found whatever stands before it.
+_NUMBERS = ("child", "number", "record")
 
 _WHERE = {
     "label": "Where",
@@ -25,8 +27,8 @@ _WHERE = {
     "parts": [
         {"column": "cell", "as": "strong"},
         {"column": "reference", "as": "copy"},
-        {"column": "sheet", "before": "Sheet "},
-        {"column": "file", "as": "small"},
+        {"column": "sheet", "before": "Sheet ", "typed": True},
+        {"column": "file", "as": "small", "typed": True},
     ],
 }
 
@@ -39,7 +41,11 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
         {
             "label": "Child and team",
             "sort": "child",
-            "parts": [{"column": "child", "as": "strong"}, {"column": "team", "as": "small"}],
+            "parts": [
+                {"column": "child", "as": "strong"},
+                {"column": "number", "before": "In the sheet "},
+                {"column": "team", "as": "small"},
+            ],
         },
         {
             "label": "What",
@@ -50,13 +56,21 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
                 {"column": "severity", "as": "small"},
             ],
         },
-        {"label": "The sheet says", "sort": "sheet_says", "parts": [{"column": "sheet_says"}]},
-        {"label": "The system says", "sort": "system_says", "parts": [{"column": "system_says"}]},
+        {
+            "label": "The sheet says",
+            "sort": "sheet_says",
+            "parts": [{"column": "sheet_says", "typed": True}],
+        },
+        {
+            "label": "The system says",
+            "sort": "system_says",
+            "parts": [{"column": "system_says", "typed": True}],
+        },
         {
             "label": "Why we think so, and what to do",
             "sort": "cause",
             "is_wide": True,
-            "parts": [{"column": "why"}, {"column": "todo", "before": "To do: "}],
+            "parts": [{"column": "why", "typed": True}, {"column": "todo", "before": "To do: "}],
         },
         {
             "label": "Nights open",
@@ -66,12 +80,16 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
         {
             "label": "Who has it",
             "sort": "owner",
-            "parts": [{"column": "owner"}, {"column": "response", "as": "small"}],
+            "parts": [
+                {"column": "owner", "typed": True},
+                {"column": "response", "as": "small", "typed": True},
+                {"column": "ended", "as": "small"},
+            ],
         },
     ]
     filters = [
         *(("team", "Team"), ("field", "Field"), ("kind", "Kind"), ("cause", "Cause")),
-        *(("severity", "Severity"), ("age", "Age"), ("owner", "Who has it")),
+        *(("severity", "Severity"), ("age", "Age"), ("owners", "Who has it")),
     ]
     return _page(
         shown,
@@ -81,7 +99,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
         rows=rows,
         cells=cells,
         filters=filters,
-        search=("Record number, cell or reference", ["child", "cell", "id"]),
+        search=("Record number, cell or reference", ["child", "number", "cell", "reference", "id"]),
         given=["severity", "age"],
     )
 
@@ -109,7 +127,7 @@ def failures_page(shown: Shown, locality: str | None) -> str:
         {
             "label": "What it says",
             "sort": "value",
-            "parts": [{"column": "value"}, {"column": "field", "as": "small"}],
+            "parts": [{"column": "value", "typed": True}, {"column": "field", "as": "small"}],
         },
         _WHERE,
         {"label": "What to do", "is_wide": True, "parts": [{"column": "todo"}]},
@@ -126,7 +144,7 @@ def failures_page(shown: Shown, locality: str | None) -> str:
         rows=rows,
         cells=cells,
         filters=filters,
-        search=("Record number, cell or reference", ["child", "record", "cell", "id"]),
+        search=("Record number, cell or reference", ["child", "record", "cell", "reference", "id"]),
         given=["severity", "age"],
     )
 
@@ -166,7 +184,7 @@ def children_page(shown: Shown, locality: str) -> str:
         rows=rows,
         cells=cells,
         filters=filters,
-        search=("Record number or cell", ["child", "record", "cell"]),
+        search=("Record number or cell", ["child", "record", "cell", "reference"]),
         given=[],
     )
 
@@ -175,7 +193,7 @@ def columns_of(rows: list[Row], given: list[str]) -> dict[str, Row]:
     """Rows as columns, each a list of its values and for each row the place in it.
 
     Args:
-        rows: all with the same names; values are text, whole numbers or None.
+        rows: all with the same names; values are text, whole numbers or None, or several texts to filter by.
         given: columns that sort as they first come, not by the alphabet.
     """
     coded: dict[str, Row] = {}
@@ -204,7 +222,11 @@ def _page(
         "columns": columns_of(rows, given),
         "cells": cells,
         "filters": [{"column": column, "label": label} for column, label in filters],
-        "search": {"label": search[0], "columns": search[1]},
+        "search": {
+            "label": search[0],
+            "columns": search[1],
+            "numbers": [name for name in search[1] if name in _NUMBERS],
+        },
     }
     return render(
         "list.html",

@@ -6,7 +6,8 @@ Does not belong here: writing or reading a file.
 Every row carries a mark that its reader does not see: a digest of the answer it was given with, and the ids
 of the answers that were shown in it. A row that still says what it was given with is no new answer, and a new
 answer takes the place of those that its writer saw, and of no others: two people who fill in the same
-worklist at the same time are both heard.
+worklist at the same time are both heard. Beside the ids stands when the discrepancy came or last came back:
+what was answered in an earlier life may be answered again, word for word.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def digest_typed(typed: Typed, *beside: str) -> str:
 
 
 def mark(given: Typed, seen: str) -> str:
-    """The hidden mark of a row given with this answer; `seen` has the ids of the answers shown in it."""
+    """The hidden mark of a row given with this answer; `seen` has those shown in it, and its life."""
     return f"{digest_typed(given)} {seen}".strip()
 
 

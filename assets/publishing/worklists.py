@@ -190,7 +190,10 @@ def _system_said(row: Row) -> str:
 
 
 def _why(row: Row) -> str:
-    return " ".join([row["explanation"] or "", *(["It had gone, and is back."] if row["is_back"] else [])])
+    said = [row["explanation"] or "", *(["It had gone, and is back."] if row["is_back"] else [])]
+    if ended := row["acceptance_ended"]:
+        said.append(f"It was accepted until {day(ended)}, which has passed.")
+    return " ".join(said)
 
 
 def _to_do(row: Row) -> str:

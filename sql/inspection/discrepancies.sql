@@ -4,7 +4,7 @@
 -- person.
 -- grain: a discrepancy
 -- reads: staged.night, reconciled.discrepancies, measured.indicators, inspection.discrepancy_lives,
---        carried.held_localities, carried.discrepancies
+--        history.responses, carried.held_localities, carried.discrepancies
 create or replace table inspection.discrepancies as
 with night as (
     select run_id, as_at
@@ -17,8 +17,13 @@ held as (
 ),
 
 lives as (
-    select discrepancy_id, first_seen, last_seen, nights_open, status, assigned_to, response
+    select discrepancy_id, first_seen, last_seen, nights_open, status, assigned_to, response, accepted_until
     from inspection.discrepancy_lives
+),
+
+responses as (
+    select discrepancy_id, acceptance_ended
+    from history.responses
 ),
 
 found as (
@@ -137,7 +142,10 @@ select
     lives.nights_open,
     lives.status,
     lives.assigned_to,
-    lives.response
+    lives.response,
+    lives.accepted_until,
+    responses.acceptance_ended
 from tonight
 cross join night
 left join lives on tonight.discrepancy_id = lives.discrepancy_id
+left join responses on tonight.discrepancy_id = responses.discrepancy_id

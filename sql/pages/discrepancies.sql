@@ -1,47 +1,85 @@
 -- The discrepancies as an officer reads them, those that matter most first. Of a worker only the initials are
 -- shown: the page names nobody.
 -- grain: a discrepancy
--- reads: inspection.discrepancies
+-- reads: inspection.discrepancies, staged.tracker_rows, staged.tracker_values
 create or replace table pages.discrepancies as
+-- The record number as the tracker has it, by which its keeper looks for the row; whatever else stands in its
+-- place is not shown.
+with typed_numbers as (
+    select
+        tracker_rows.locality,
+        tracker_rows.source_file,
+        tracker_rows.sheet,
+        tracker_rows.row_number,
+        max(trim(tracker_values.typed)) as typed_number
+    from staged.tracker_values as tracker_values
+    inner join staged.tracker_rows as tracker_rows
+        on tracker_values.tracker_row_id = tracker_rows.tracker_row_id
+    where
+        tracker_values.field = 'child_id'
+        and regexp_matches(trim(tracker_values.typed), '^[A-Za-z]{0,4}[-/. ]?[0-9]{3,}$')
+    group by tracker_rows.locality, tracker_rows.source_file, tracker_rows.sheet, tracker_rows.row_number
+)
+
 select
-    locality,
-    discrepancy_id,
-    as_at,
-    team,
-    source_file,
-    sheet,
-    cell,
-    person_id,
-    field,
-    kind,
-    cause,
-    severity,
+    discrepancies.locality,
+    discrepancies.discrepancy_id,
+    discrepancies.as_at,
+    discrepancies.team,
+    discrepancies.source_file,
+    discrepancies.sheet,
+    discrepancies.cell,
+    discrepancies.person_id,
     case
-        when field = 'worker' then regexp_replace(spreadsheet_value, '(\pL)[\pL''’-]*', '\1', 'g')
-        else spreadsheet_value
+        when typed_numbers.typed_number <> coalesce(discrepancies.person_id, '') then typed_numbers.typed_number
+    end as typed_number,
+    discrepancies.field,
+    discrepancies.kind,
+    discrepancies.cause,
+    discrepancies.severity,
+    case
+        when discrepancies.field = 'worker'
+            then regexp_replace(discrepancies.spreadsheet_value, '(\pL)[\pL''’-]*', '\1', 'g')
+        else discrepancies.spreadsheet_value
     end as spreadsheet_value,
     case
-        when field = 'worker' then regexp_replace(system_value, '(\pL)[\pL''’-]*', '\1', 'g')
-        else system_value
+        when discrepancies.field = 'worker'
+            then regexp_replace(discrepancies.system_value, '(\pL)[\pL''’-]*', '\1', 'g')
+        else discrepancies.system_value
     end as system_value,
-    explanation,
-    nights_open,
-    status,
-    assigned_to,
-    response,
+    discrepancies.explanation,
+    discrepancies.nights_open,
+    discrepancies.status,
+    discrepancies.assigned_to,
+    discrepancies.response,
+    discrepancies.accepted_until,
+    discrepancies.acceptance_ended,
     row_number() over (
-        partition by locality
-        order by source_file nulls last, sheet, row_number, cell, field, kind, discrepancy_id
+        partition by discrepancies.locality
+        order by
+            discrepancies.source_file asc nulls last,
+            discrepancies.sheet asc,
+            discrepancies.row_number asc,
+            discrepancies.cell asc,
+            discrepancies.field asc,
+            discrepancies.kind asc,
+            discrepancies.discrepancy_id asc
     ) as place
-from inspection.discrepancies
+from inspection.discrepancies as discrepancies
+left join typed_numbers
+    on
+        discrepancies.locality = typed_numbers.locality
+        and discrepancies.source_file = typed_numbers.source_file
+        and coalesce(discrepancies.sheet, '') = coalesce(typed_numbers.sheet, '')
+        and discrepancies.row_number = typed_numbers.row_number
 order by
-    locality asc,
-    case severity when 'error' then 1 when 'query' then 2 else 3 end asc,
-    nights_open desc,
-    source_file asc nulls last,
-    sheet asc,
-    row_number asc,
-    cell asc,
-    field asc,
-    kind asc,
-    discrepancy_id asc
+    discrepancies.locality asc,
+    case discrepancies.severity when 'error' then 1 when 'query' then 2 else 3 end asc,
+    discrepancies.nights_open desc,
+    discrepancies.source_file asc nulls last,
+    discrepancies.sheet asc,
+    discrepancies.row_number asc,
+    discrepancies.cell asc,
+    discrepancies.field asc,
+    discrepancies.kind asc,
+    discrepancies.discrepancy_id asc

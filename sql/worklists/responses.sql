@@ -1,5 +1,5 @@
--- What the answers to a discrepancy come to. Of answers that disagree all are shown, each with its name, and
--- the discrepancy stays as open as the most open of them.
+-- What the answers to a discrepancy come to. Of several answers all are shown, each with its name, its own
+-- status and end date and its note, and the discrepancy stays as open as the most open of them.
 -- grain: discrepancy_id
 -- reads: history.standing_answers
 create or replace table history.responses as
@@ -7,13 +7,22 @@ with standing as (
     select
         discrepancy_id,
         answer_id,
+        coalesce(nullif(who, ''), 'No name') as named,
         who,
         note,
         until,
+        ended,
         place,
         says,
         lacks,
-        case says when 'open' then 1 when 'answered' then 2 else 3 end as settled
+        case says when 'open' then 1 when 'answered' then 2 else 3 end as settled,
+        case
+            when status <> 'accepted' then status
+            when until is null then 'accepted without an end date'
+            else
+                'accepted until ' || strftime(until, '%-d %B %Y')
+                || coalesce(' without ' || lacks, case when ended is not null then ', which has passed' end, '')
+        end as own_status
     from history.standing_answers
 ),
 
@@ -24,14 +33,15 @@ together as (
         min(settled) as settled,
         min(until) as until,
         min(until) filter (where says = 'accepted') as accepted_until,
+        max(ended) as ended,
         max(lacks) as lacks,
         max(note) as only_note,
-        string_agg(coalesce(nullif(who, ''), 'No name'), ' / ' order by place) as named,
+        string_agg(named, ' / ' order by place) as names,
         max(who) as only_name,
         string_agg(
-            coalesce(nullif(who, ''), 'No name') || ': ' || coalesce(nullif(note, ''), says),
-            ' / ' order by place
-        ) as each_note,
+            named || ': ' || own_status || coalesce(', ' || nullif(note, ''), ''),
+            '; ' order by place
+        ) as each_answer,
         string_agg(answer_id, ' ' order by place) as seen
     from standing
     group by discrepancy_id
@@ -40,10 +50,12 @@ together as (
 select
     discrepancy_id,
     case settled when 1 then 'open' when 2 then 'answered' else 'accepted' end as says,
-    nullif(case when answers = 1 then only_name else named end, '') as assigned_to,
-    nullif(case when answers = 1 then only_note else each_note end, '') as response,
+    nullif(case when answers = 1 then only_name else names end, '') as assigned_to,
+    nullif(case when answers = 1 then only_note else each_answer end, '') as response,
     case when settled = 3 then accepted_until end as accepted_until,
-    until,
+    case when settled < 3 then ended end as acceptance_ended,
+    -- One date cannot stand for two answers that are not both an acceptance.
+    case when answers = 1 or settled = 3 then until end as until,
     lacks,
     seen
 from together

@@ -1,7 +1,7 @@
 -- The answers that stand: given since the discrepancy came (or came back), and not replaced by one whose
 -- writer had seen them, nor by a later one of the same person. Where two people answered and neither had seen
 -- the other's answer, both stand. An acceptance stands until its end date; without a note or an end date it
--- is no more than an answer.
+-- is no more than an answer; `ended` is the end date of one that has run out.
 -- grain: answer_id
 -- reads: staged.night, history.lives, history.statements
 create or replace table history.standing_answers as
@@ -42,6 +42,7 @@ replaced as (
 select
     standing.answer_id,
     standing.discrepancy_id,
+    standing.status,
     standing.who,
     standing.note,
     standing.until,
@@ -58,7 +59,15 @@ select
         when standing.note = '' then 'a reason'
         when standing.until is null then 'an end date'
         when standing.until < standing.landed then 'an end date that is still to come'
-    end as lacks
+    end as lacks,
+    case
+        when
+            standing.status = 'accepted'
+            and standing.note <> ''
+            and standing.until >= standing.landed
+            and standing.until < night.as_at
+            then standing.until
+    end as ended
 from of_this_life as standing
 cross join staged.night as night
 left join replaced on standing.answer_id = replaced.answer_id

@@ -82,6 +82,75 @@ def test_an_end_date_that_has_passed_already_accepts_nothing(place: Place) -> No
     night = run(place, FOURTH, holding("a"))
     assert night.status("a") == ("open", "Jo", "a reason")
     assert "an end date that is still to come" in opened(night.file())[0]["What to do"]
+    [(_, _, reason)] = night.read()
+    assert reason == (
+        "one answer in a returned worklist; L5: had passed when it came; 'accepted' needs a date that is still"
+        " to come; taken as open"
+    )
+
+
+def test_an_acceptance_is_told_with_its_end_date_and_afterwards_that_it_ended(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": an_answer("accepted", "Jo", "a court order", THIRD)})
+
+    def told(as_at: date) -> tuple[object, ...]:
+        night = run(place, as_at, holding("a"))
+        [row] = night.tables["inspection.discrepancies"]
+        why = opened(night.file())[0]["Why we think so"].removeprefix("an earlier visit").strip()
+        # It was in time when it came, however long the file lies there.
+        assert [reason for _, _, reason in night.read()] == ["one answer in a returned worklist"]
+        return row["status"], row["accepted_until"], row["acceptance_ended"], why
+
+    assert told(SECOND) == told(THIRD) == ("accepted", THIRD, None, "")
+    assert told(FOURTH) == ("open", None, THIRD, "It was accepted until 3 May 2019, which has passed.")
+
+
+def test_the_same_words_in_a_second_life_are_a_second_answer(place: Place) -> None:
+    said = {"a": an_answer("answered", "Ann", "will correct")}
+    fill(place, run(place, FIRST, holding("a")).file(), said)
+    assert run(place, SECOND, holding("a")).status("a") == ("answered", "Ann", "will correct")
+    run(place, THIRD, {})
+    night = run(place, FOURTH, holding("a"))
+    assert night.status("a") == ("back", None, None)
+    fill(place, night.file(), said)
+    night = run(place, FIFTH, holding("a"))
+    assert night.status("a") == ("answered", "Ann", "will correct")
+    assert night.read() == [("returned.xlsx", "read", "one answer in a returned worklist")]
+
+
+def test_an_old_worklist_put_back_after_a_discrepancy_came_back_is_told_of(place: Place) -> None:
+    first = run(place, FIRST, holding("a", "b")).file()
+    said = {"a": an_answer("answered", "Ann", "will correct")}
+    fill(place, first, said)
+    run(place, SECOND, holding("a", "b"))
+    run(place, THIRD, holding("b"))
+    night = run(place, FOURTH, holding("a", "b"))
+    # Still there from the first life, it is no news.
+    assert [reason for _, _, reason in night.read()] == ["one answer in a returned worklist"]
+    fill(place, first, said | {"b": an_answer("answered", "Ann", "done")})
+    for as_at in (FIFTH, MAY[5]):
+        night = run(place, as_at, holding("a", "b"))
+        assert night.status("a") == ("back", None, None)
+        assert night.status("b") == ("answered", "Ann", "done")
+        [(_, _, reason)] = night.read()
+        assert "was said before this discrepancy went and came back" in reason
+        assert "answer it in the newest worklist" in reason
+
+
+def test_of_two_peoples_answers_each_has_its_status_end_date_and_note(place: Place) -> None:
+    night = run(place, FIRST, holding("a"))
+    fill(place, night.file(), {"a": an_answer("answered", "Pat")}, "pat.xlsx")
+    fill(place, night.file(), {"a": an_answer("accepted", "Quin", "agreed", MAY[20])}, "quin.xlsx")
+    fill(place, night.file(), {"a": an_answer("accepted", "Ruth", "no date")}, "ruth.xlsx")
+    fill(place, night.file(), {"a": an_answer("accepted", "Sid", "short", THIRD)}, "sid.xlsx")
+    both = "Pat: answered; Quin: accepted until 21 May 2019, agreed; Ruth: accepted without an end date, no date; "
+    night = run(place, SECOND, holding("a"))
+    names = "Pat / Quin / Ruth / Sid"
+    assert night.status("a") == ("answered", names, both + "Sid: accepted until 3 May 2019, short")
+    assert opened(night.file())[0]["Accepted until"] is None
+    night = run(place, FOURTH, holding("a"))
+    ended = both + "Sid: accepted until 3 May 2019, which has passed, short"
+    assert night.status("a") == ("open", names, ended)
 
 
 def test_two_people_who_had_not_seen_each_others_answer_are_both_heard(place: Place) -> None:
@@ -89,7 +158,11 @@ def test_two_people_who_had_not_seen_each_others_answer_are_both_heard(place: Pl
     fill(place, night.file(), {"a": an_answer("accepted", "Jo", "agreed", MAY[20])}, "jo.xlsx")
     fill(place, night.file(), {"a": an_answer("answered", "Sam", "not agreed")}, "sam.xlsx")
     night = run(place, SECOND, holding("a", "b"))
-    assert night.status("a") == ("answered", "Jo / Sam", "Jo: agreed / Sam: not agreed")
+    assert night.status("a") == (
+        "answered",
+        "Jo / Sam",
+        "Jo: accepted until 21 May 2019, agreed; Sam: answered, not agreed",
+    )
     assert night.status("b") == ("open", None, None)
     # Whoever is shown both may settle it.
     fill(place, night.file(), {"a": an_answer("answered", "Ann", "Sam is right")}, "ann.xlsx")
@@ -101,7 +174,7 @@ def test_answers_that_name_nobody_are_two_peoples_if_they_are_in_two_files(place
     fill(place, night.file(), {"a": an_answer("answered", note="yes")}, "1.xlsx")
     fill(place, night.file(), {"a": an_answer("open", note="no")}, "2.xlsx")
     night = run(place, SECOND, holding("a"))
-    assert night.status("a") == ("open", "No name / No name", "No name: yes / No name: no")
+    assert night.status("a") == ("open", "No name / No name", "No name: answered, yes; No name: open, no")
 
 
 def test_a_persons_later_answer_takes_the_place_of_the_earlier_one(place: Place) -> None:
@@ -190,7 +263,7 @@ def test_nights_run_again_and_in_any_order_say_the_same(tmp_path: Path) -> None:
         assert {night: status_of_both(place, night) for night in order} == {
             FIRST: [("new", None, None), ("new", None, None)],
             SECOND: [("answered", "Jo", "x"), ("open", None, None)],
-            THIRD: [("open", "Jo / Sam", "Jo: x / Sam: y"), ("open", None, None)],
+            THIRD: [("open", "Jo / Sam", "Jo: answered, x; Sam: open, y"), ("open", None, None)],
         }
 
 

@@ -18,6 +18,7 @@ import openpyxl
 from assets.county import Place
 from assets.landing import land, record_deliveries
 from assets.publishing.lives import keep_observations
+from assets.publishing.releases import ReleaseResult, next_run_id, release
 from assets.publishing.tables import make_tables
 from assets.publishing.worklists import Worklist, write_worklists
 from tests.unit.working_tables import Rows, a_discrepancy, a_night
@@ -73,6 +74,16 @@ def run(place: Place, as_at: date, rows: Rows) -> Ran:
         return Ran(pages, worklists, _tables(connection))
 
 
+def publish_with_worklists(place: Place, as_at: date, rows: Rows) -> ReleaseResult:
+    """A night that lands the returned worklists, with its release."""
+    run_id = next_run_id(place, as_at)
+    work = place.work_file(as_at)
+    with closing(a_night(as_at, {"staged.teams": TEAMS, **rows}, run_id, work)) as connection:
+        record_deliveries(connection, land(place, as_at))
+        make_tables(connection, place)
+    return release(place, work, run_id, as_at)
+
+
 def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
     names = connection.execute(
         "select table_schema || '.' || table_name from information_schema.tables"
@@ -115,4 +126,4 @@ def an_answer(
     return {"Status": status, "Who": who, "Note": note, "Accepted until": until}
 
 
-__all__ = ["MAY", "Ran", "an_answer", "fill", "holding", "opened", "run"]
+__all__ = ["MAY", "Ran", "an_answer", "fill", "holding", "opened", "publish_with_worklists", "run"]

@@ -37,20 +37,36 @@
     return (ranks[name] = rank);
   };
 
-  const lowered = {};
-  const lowerOf = (name) => (lowered[name] ||= columns[name].values.map((one) => String(one ?? "").toLowerCase()));
+  // A reference is found with and without the quotes that a spreadsheet puts around a sheet's name.
+  const plain = (text) => String(text ?? "").toLowerCase().replace(/['\u2018\u2019]/g, "");
+  const plained = {};
+  const plainOf = (name) => (plained[name] ||= columns[name].values.map(plain));
+
+  // A record number is found however it is typed: ECL-0019168 and 0019168 are 19168. C4 stays a cell.
+  const numberIn = (text) => {
+    const found = /^[a-z]{0,5}([-\/. ]*)(0*)([1-9]\d*)$/.exec(text);
+    return found && (found[1] || found[2] || found[3].length > 4) ? found[3] : null;
+  };
+  const cores = {};
+  const coresOf = (name) => (cores[name] ||= plainOf(name).map((one) => /(?:^|\D)0*(\d+)$/.exec(one)?.[1] ?? ""));
 
   const select = () => {
     // A column's test is made once for each of its values, and then looked up for each row.
     let rows = Array.from({ length: data.count }, (_, row) => row);
     for (const [name, wanted] of Object.entries(state.filters)) {
       if (wanted === "") continue;
-      const fits = columns[name].values.map((one) => String(one) === wanted), at = columns[name].at;
+      const fits = columns[name].values.map((one) => Array.isArray(one) ? one.includes(wanted) : String(one) === wanted);
+      const at = columns[name].at;
       rows = rows.filter((row) => fits[at[row]]);
     }
-    const wanted = state.search.trim().toLowerCase();
+    const wanted = plain(state.search.trim());
     if (wanted !== "") {
-      const tests = data.search.columns.map((name) => [columns[name].at, lowerOf(name).map((one) => one.includes(wanted))]);
+      const number = numberIn(wanted);
+      const tests = data.search.columns.map((name) => {
+        const fits = plainOf(name).map((one) => one.includes(wanted));
+        if (number && data.search.numbers.includes(name)) coresOf(name).forEach((one, index) => { fits[index] ||= one.startsWith(number); });
+        return [columns[name].at, fits];
+      });
       rows = rows.filter((row) => tests.some(([at, fits]) => fits[at[row]]));
     }
     found = rows;
@@ -86,7 +102,7 @@
       button.addEventListener("click", () => copy(text, button));
       return button;
     }
-    const line = make("div");
+    const line = make("div", undefined, part.typed ? { className: "typed" } : {});
     if (part.as === "strong" || part.as === "small") line.append(make(part.as, text));
     else if (part.to) line.append(make("a", text, { href: value(part.to, row) }));
     else line.append((part.before || "") + text);
@@ -158,10 +174,17 @@
     for (const { column, label } of data.filters) {
       if (!columns[column]) continue;
       const box = make("select", undefined, { name: column });
-      const rank = rankOf(column);
-      const values = columns[column].values.map((one, index) => [one, rank[index]]).filter(([one]) => one !== null);
+      const { values } = columns[column];
       box.append(make("option", "All", { value: "" }));
-      values.sort((a, b) => a[1] - b[1]).forEach(([one]) => box.append(make("option", one, { value: one })));
+      let offered;
+      if (values.some(Array.isArray)) {
+        offered = [...new Set(values.flat())].sort(collator.compare);
+      } else {
+        const rank = rankOf(column);
+        const ranked = values.map((one, index) => [one, rank[index]]).filter(([one]) => one !== null);
+        offered = ranked.sort((a, b) => a[1] - b[1]).map(([one]) => one);
+      }
+      offered.forEach((one) => box.append(make("option", one, { value: one })));
       box.addEventListener("change", () => { state.filters[column] = box.value; update(); remember(); });
       controls.append(labelled(label, box));
     }
