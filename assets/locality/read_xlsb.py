@@ -174,7 +174,10 @@ def _cell(
     if kind in ("rk", "real"):
         number = _rk(value) if kind == "rk" else struct.unpack_from("<d", value)[0]
         raw = repr(number).removesuffix(".0")
-        text, typed, shown = shower.show(raw, code)
+        try:
+            text, typed, shown = shower.show(raw, code)
+        except (ValueError, ArithmeticError):
+            return Cell(*place, raw, None, "error", raw, code)
         return Cell(*place, text, typed, shown, raw, code)
     if kind == "error":
         text = _ERRORS.get(value[0], "#ERROR!")
@@ -182,7 +185,10 @@ def _cell(
     if kind == "bool":
         return Cell(*place, "TRUE" if value[0] else "FALSE", bool(value[0]), "bool", str(value[0]))
     if kind == "shared":
-        text = strings[struct.unpack_from("<I", value)[0]]
+        index: int = struct.unpack_from("<I", value)[0]
+        if index >= len(strings):
+            return Cell(*place, str(index), None, "error", str(index))
+        text = strings[index]
     elif kind in ("text", "rich"):
         text = _wide_string(value, 1 if kind == "rich" else 0)[0]
     else:

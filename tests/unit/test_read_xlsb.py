@@ -46,9 +46,16 @@ def test_what_is_merged_and_hidden(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "sheet",
-    [SHEET[:-5], row(1) + cell(6, 1, struct.pack("<I", 9999)), row(1) + cell(7, 1, struct.pack("<I", 7))],
-    ids=["cut short", "text longer than its record", "no such shared string"],
+    [SHEET[:-5], row(1) + cell(6, 1, struct.pack("<I", 9999))],
+    ids=["cut short", "text longer than its record"],
 )
 def test_broken_records_are_refused(tmp_path: Path, sheet: bytes) -> None:
     with pytest.raises(RefusedError, match="damaged"):
         read_workbook(workbook(tmp_path / "broken.xlsb", sheet))
+
+
+def test_one_odd_cell_costs_no_other(tmp_path: Path) -> None:
+    odd = cell(7, 1, struct.pack("<I", 7)) + cell(5, 2, struct.pack("<d", float("nan")))
+    sheet = row(1) + odd + cell(5, 3, struct.pack("<d", 2.0))
+    cells = read_workbook(workbook(tmp_path / "odd.xlsb", sheet)).sheets[0].cells
+    assert [(one.kind, one.text) for one in cells] == [("error", "7"), ("error", "nan"), ("number", "2")]
