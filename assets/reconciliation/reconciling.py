@@ -38,6 +38,8 @@ COMPARING = (
     "comparing/worker_forms.sql",
     "comparing/unanswered_fields.sql",
     "comparing/comparisons.sql",
+    "comparing/equivalence_rules.sql",
+    "comparing/equivalence_counts.sql",
     "comparing/cause_levels.sql",
     "comparing/comparable_values.sql",
     "comparing/copied_cells.sql",

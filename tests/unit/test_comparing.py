@@ -134,6 +134,26 @@ def test_a_field_agrees_under_a_rule_or_not_at_all(night: duckdb.DuckDBPyConnect
     assert found == [(rule is not None, rule)]
 
 
+def test_the_rules_are_a_list_and_every_equal_cell_is_counted_under_one(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    said = ask(night, "select distinct rule from reconciled.comparisons where agrees")
+    said += ask(night, "select distinct rule from reconciled.worker_forms")
+    listed = ask(night, "select rule from reconciled.equivalence_rules")
+    assert set(said) <= set(listed)
+    assert len(set(said)) > 10
+    counted = "select rule, field, cells from reconciled.equivalence_counts where locality = 'North'"
+    cells = (
+        "select rule, field, count(*) from reconciled.comparisons where agrees"
+        " and tracker_row_id in (select tracker_row_id from reconciled.placed_rows where locality = 'North')"
+        " group by rule, field"
+    )
+    assert sorted(ask(night, counted)) == sorted(ask(night, cells))
+    assert ask(night, "select sum(cells) from reconciled.equivalence_counts") == ask(
+        night, "select count(*) from reconciled.comparisons where agrees"
+    )
+
+
 def test_a_number_that_is_left_out_is_not_compared(night: duckdb.DuckDBPyConnection) -> None:
     rows = ask(night, "select count(*) from reconciled.comparisons where tracker_row_id = 108")
     assert rows == [(0,)]
