@@ -274,9 +274,11 @@ class ContentReader:
         kind, value, raw = typed(attributes, shown)
         text = shown or shown_without_text(value, raw)
         if not text:
-            # An empty result is a result: only a formula of no type at all was never worked out.
-            if formula is None or "office:value-type" in attributes:
+            if formula is None:
                 return None
+            # An empty result is a result: only a formula of no type at all was never worked out.
+            if "office:value-type" in attributes:
+                return ("", "", "text", "", None, formula, comment)
             return (formula, None, "uncached", None, None, formula, comment)
         if attributes.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(text)):
             return (text, None, "error", text, None, formula, comment)

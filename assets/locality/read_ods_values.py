@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from math import isfinite
 
 from assets.locality.cells import Kind, Value
 from assets.locality.number_formats import general
@@ -26,7 +27,8 @@ def typed(attributes: dict[str, str], shown: str) -> tuple[Kind, Value, str | No
     try:
         if declared in _NUMBERS:
             raw = attributes["office:value"]
-            return "number", float(raw), raw
+            number = float(raw)
+            return ("number", number, raw) if isfinite(number) else ("error", None, raw)
         if declared == "date":
             raw = attributes["office:date-value"]
             return "date", _moment(raw), raw

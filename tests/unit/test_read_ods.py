@@ -89,7 +89,8 @@ def test_a_value_stored_without_its_text_is_not_lost(tmp_path: Path) -> None:
 def test_a_formula_without_a_stored_result_is_not_an_empty_cell(tmp_path: Path) -> None:
     never = '<table:table-cell table:formula="of:=SUM([.B1:.B9])"/>'
     empty = '<table:table-cell table:formula="of:=T([.B1])" office:value-type="string"/>'
-    (read,) = book(tmp_path, table(never + empty)).sheets[0].cells
+    read, shows_nothing = book(tmp_path, table(never + empty)).sheets[0].cells
+    assert (shows_nothing.kind, shows_nothing.text, shows_nothing.formula) == ("text", "", "of:=T([.B1])")
     assert (read.kind, read.text, read.formula) == ("uncached", "of:=SUM([.B1:.B9])", "of:=SUM([.B1:.B9])")
 
 
@@ -162,3 +163,8 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(RefusedError, match="dtd"):
         read_workbook(zipped(tmp_path / "entities.ods", parts))
+
+
+def test_a_number_that_is_none_is_an_error_of_its_own_cell(tmp_path: Path) -> None:
+    cell = one(tmp_path, '<table:table-cell office:value-type="float" office:value="1e400"/>')
+    assert (cell.kind, cell.text, cell.value) == ("error", "1e400", None)
