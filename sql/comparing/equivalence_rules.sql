@@ -1,5 +1,5 @@
--- Every rule under which a cell that is written in its own way is still equal to the case system's value, with
--- the sentence for whoever asks why the cell is no discrepancy.
+-- Every rule under which a cell that is written in its own way is still equal to the case system's value,
+-- with the sentence for whoever asks why the cell is no discrepancy.
 -- grain: a rule
 -- reads: nothing
 create or replace table reconciled.equivalence_rules as
