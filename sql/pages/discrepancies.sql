@@ -31,7 +31,8 @@ select
     discrepancies.cell,
     discrepancies.person_id,
     case
-        when typed_numbers.typed_number <> coalesce(discrepancies.person_id, '') then typed_numbers.typed_number
+        when typed_numbers.typed_number <> coalesce(discrepancies.person_id, '')
+            then typed_numbers.typed_number
     end as typed_number,
     discrepancies.field,
     discrepancies.kind,

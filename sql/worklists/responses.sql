@@ -21,7 +21,8 @@ with standing as (
             when until is null then 'accepted without an end date'
             else
                 'accepted until ' || strftime(until, '%-d %B %Y')
-                || coalesce(' without ' || lacks, case when ended is not null then ', which has passed' end, '')
+                || coalesce(' without ' || lacks, '')
+                || case when ended is null then '' else ', which has passed' end
         end as own_status
     from history.standing_answers
 ),

@@ -47,8 +47,7 @@
     const found = /^[a-z]{0,5}([-\/. ]*)(0*)([1-9]\d*)$/.exec(text);
     return found && (found[1] || found[2] || found[3].length > 4) ? found[3] : null;
   };
-  const cores = {};
-  const coresOf = (name) => (cores[name] ||= plainOf(name).map((one) => /(?:^|\D)0*(\d+)$/.exec(one)?.[1] ?? ""));
+  const isNumbered = (one, number) => one.includes(number) && /(?:^|\D)0*(\d+)$/.exec(one)?.[1].startsWith(number);
 
   const select = () => {
     // A column's test is made once for each of its values, and then looked up for each row.
@@ -63,9 +62,8 @@
     if (wanted !== "") {
       const number = numberIn(wanted);
       const tests = data.search.columns.map((name) => {
-        const fits = plainOf(name).map((one) => one.includes(wanted));
-        if (number && data.search.numbers.includes(name)) coresOf(name).forEach((one, index) => { fits[index] ||= one.startsWith(number); });
-        return [columns[name].at, fits];
+        const asNumber = data.search.numbers.includes(name) ? number : null;
+        return [columns[name].at, plainOf(name).map((one) => one.includes(wanted) || (asNumber && isNumbered(one, asNumber)))];
       });
       rows = rows.filter((row) => tests.some(([at, fits]) => fits[at[row]]));
     }
