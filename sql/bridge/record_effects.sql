@@ -127,8 +127,11 @@ kinds as (
         changes.locality,
         changes.team,
         changes.indicator_id,
-        coalesce(explained.kind, case when tied.unit is not null then 'unreadable_value' else 'value_differs' end)
-            as kind,
+        case
+            when explained.kind is not null then explained.kind
+            when tied.unit is not null then 'unreadable_value'
+            else 'value_differs'
+        end as kind,
         coalesce(explained.cause, 'unknown') as cause,
         coalesce(tied.children, 1) as children,
         changes.numerator_change,

@@ -183,7 +183,8 @@ select
     month_end.working_days - start_day.working_days as working_days_open,
     month_end.working_days - visit_day.working_days as working_days_since_visit,
     cast(date_diff('day', row_dates.plan_start, last_month.last_day) as integer) as days_open,
-    cast(date_diff('day', row_dates.last_supervision, last_month.last_day) as integer) as days_since_supervision
+    cast(date_diff('day', row_dates.last_supervision, last_month.last_day) as integer)
+        as days_since_supervision
 from staged.tracker_rows as tracker_rows
 cross join last_month
 inner join staged.calendar as month_end

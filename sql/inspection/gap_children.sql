@@ -262,8 +262,11 @@ listed as (
         changes.locality,
         changes.team,
         changes.indicator_id,
-        coalesce(telling.kind, case when tied.unit is not null then 'unreadable_value' else 'value_differs' end)
-            as component,
+        case
+            when telling.kind is not null then telling.kind
+            when tied.unit is not null then 'unreadable_value'
+            else 'value_differs'
+        end as component,
         coalesce(telling.cause, 'unknown') as cause,
         changes.person_id,
         telling.discrepancy_id,

@@ -17,7 +17,8 @@ select
 from staged.tracker_rows as tracker_rows
 cross join staged.night as night
 inner join reconciled.matches as matches on tracker_rows.tracker_row_id = matches.tracker_row_id
-inner join reconciled.match_candidates as candidates on tracker_rows.tracker_row_id = candidates.tracker_row_id
+inner join reconciled.match_candidates as candidates
+    on tracker_rows.tracker_row_id = candidates.tracker_row_id
 where
     matches.match_method = 'ambiguous'
     and tracker_rows.locality not in (

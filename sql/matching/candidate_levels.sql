@@ -122,8 +122,8 @@ select
             and right(row_name, length(surname_key)) = surname_key
             and regexp_matches(
                 left(row_name, length(row_name) - length(surname_key)),
-                '^((unborn|newborn|infant|baby|babe|bby|ubb|twin|triplet|boy|girl|male|female|child|nk|tbc|tba'
-                || '|unnamed|unknown|notknown)(a|b|c|one|two|three|i|ii|iii)?)*$'
+                '^((unborn|newborn|infant|baby|babe|bby|ubb|twin|triplet|boy|girl|male|female|child|nk'
+                || '|tbc|tba|unnamed|unknown|notknown)(a|b|c|one|two|three|i|ii|iii)?)*$'
             )
             then 'unnamed'
         -- A middle name that the case system does not have.
