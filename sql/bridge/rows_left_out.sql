@@ -26,47 +26,36 @@ sheet_rows as (
     from staged.tracker_rows
 ),
 
-placed_evidence as (
-    select
-        evidence.period,
-        evidence.locality,
-        evidence.team,
-        evidence.indicator_id,
-        evidence.source,
-        evidence.counts,
-        row_number() over (
-            order by sheet_rows.place, evidence.person_id, evidence.record_id
-        ) as place
-    from measured.evidence as evidence
-    left join sheet_rows
-        on
-            evidence.source = 'tracker'
-            and evidence.record_id = sheet_rows.record_id
-    where evidence.counts is not null
-),
-
 evidence as (
     select
         figures.figure_id,
         figures.shape,
         figures.source,
-        row_number() over (partition by figures.figure_id order by evidence.place) as rows_kept,
+        row_number() over (
+            partition by figures.figure_id
+            order by sheet_rows.place, evidence.person_id, evidence.record_id
+        ) as rows_kept,
         count(*) over (partition by figures.figure_id) as all_rows,
         sum(case when evidence.counts then 1 else 0 end) over (
             partition by figures.figure_id
-            order by evidence.place
+            order by sheet_rows.place, evidence.person_id, evidence.record_id
             rows between unbounded preceding and current row
         ) as counting
     from figures
-    inner join placed_evidence as evidence
+    inner join measured.evidence as evidence
         on
             figures.period = evidence.period
             and figures.indicator_id = evidence.indicator_id
             and figures.locality = evidence.locality
             and figures.team = evidence.team
             and figures.source = evidence.source
+    left join sheet_rows
+        on
+            evidence.source = 'tracker'
+            and evidence.record_id = sheet_rows.record_id
     where
-        figures.shape in ('count', 'percent')
+        evidence.counts is not null
+        and figures.shape in ('count', 'percent')
         and (figures.shape = 'percent' or evidence.counts)
 ),
 

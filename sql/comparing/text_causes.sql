@@ -87,10 +87,15 @@ near_children as (
         one.tracker_row_id,
         other.person_id
     from places as one
+    inner join different
+        on
+            one.tracker_row_id = different.tracker_row_id
+            and different.field in ('child_id', 'name')
+    cross join (values (-2), (-1), (1), (2)) as steps (step)
     inner join places as other
         on
             one.sheet_place = other.sheet_place
-            and abs(one.place - other.place) between 1 and 2
+            and one.place + steps.step = other.place
             and one.person_id <> other.person_id
     union
     select
