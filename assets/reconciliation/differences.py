@@ -25,7 +25,8 @@ from duckdb import (
 
 from assets.faults import PlainError
 
-HERE = "__is_here"
+# No column of anybody's has these names.
+HERE, CELL = "__is_here", "__cell"
 
 
 class NotComparableError(PlainError):
@@ -100,9 +101,9 @@ def _cells(joined: DuckDBPyRelation, keys: Sequence[str], columns: Sequence[str]
         .when(only_right, ConstantExpression("right"))
         .otherwise(ConstantExpression("both"))
         .alias("found_in"),
-        FunctionExpression("unnest", FunctionExpression("list_value", *cells)).alias("cell"),
+        FunctionExpression("unnest", FunctionExpression("list_value", *cells)).alias(CELL),
     )
-    return found.filter(ColumnExpression("cell").isnotnull()).project(
+    return found.filter(ColumnExpression(CELL).isnotnull()).project(
         *(ColumnExpression(name) for name in (*keys, "found_in")),
         *(_part(name) for name in ("column", "left_value", "right_value")),
     )
@@ -115,6 +116,4 @@ def _cell(name: Expression, left: Expression, right: Expression) -> Expression:
 
 
 def _part(name: str) -> Expression:
-    return FunctionExpression("struct_extract", ColumnExpression("cell"), ConstantExpression(name)).alias(
-        name
-    )
+    return FunctionExpression("struct_extract", ColumnExpression(CELL), ConstantExpression(name)).alias(name)
