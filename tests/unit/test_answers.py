@@ -84,8 +84,8 @@ def test_an_end_date_that_has_passed_already_accepts_nothing(place: Place) -> No
     assert "an end date that is still to come" in opened(night.file())[0]["What to do"]
     [(_, _, reason)] = night.read()
     assert reason == (
-        "one answer in a returned worklist; L5: had passed when it came; 'accepted' needs a date that is still"
-        " to come; taken as open"
+        "one answer in a returned worklist; L5: had passed when it came; 'accepted' needs a date that is"
+        " still to come; taken as open"
     )
 
 
@@ -143,7 +143,8 @@ def test_of_two_peoples_answers_each_has_its_status_end_date_and_note(place: Pla
     fill(place, night.file(), {"a": an_answer("accepted", "Quin", "agreed", MAY[20])}, "quin.xlsx")
     fill(place, night.file(), {"a": an_answer("accepted", "Ruth", "no date")}, "ruth.xlsx")
     fill(place, night.file(), {"a": an_answer("accepted", "Sid", "short", THIRD)}, "sid.xlsx")
-    both = "Pat: answered; Quin: accepted until 21 May 2019, agreed; Ruth: accepted without an end date, no date; "
+    both = "Pat: answered; Quin: accepted until 21 May 2019, agreed; "
+    both += "Ruth: accepted without an end date, no date; "
     night = run(place, SECOND, holding("a"))
     names = "Pat / Quin / Ruth / Sid"
     assert night.status("a") == ("answered", names, both + "Sid: accepted until 3 May 2019, short")
