@@ -124,5 +124,4 @@ def _make_tables(work: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> 
                 duckdb.ColumnExpression("as_at") == duckdb.ConstantExpression(night)
             )
             of_night.select(*_PAST.names).insert_into("pages.past_accuracy")
-    # A constant table of what can move which indicator; a release carries no copy of it.
-    run_sql(work, "bridge/telling_fields.sql", *(f"pages/{name}.sql" for name in _TABLES))
+    run_sql(work, *(f"pages/{name}.sql" for name in _TABLES))
