@@ -32,6 +32,7 @@ _TABLES = (
     "inspection.tracker_rows",
     "inspection.match_candidates",
     "inspection.evidence",
+    "inspection.gap_children",
 )
 
 

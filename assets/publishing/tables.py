@@ -39,7 +39,6 @@ _ROWS = (
     "inspection/match_candidates.sql",
     "inspection/spreadsheet_coverage.sql",
     "inspection/evidence.sql",
-    "bridge/telling_fields.sql",
     "inspection/gap_children.sql",
     "published/discrepancy_counts.sql",
 )

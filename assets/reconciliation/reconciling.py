@@ -56,6 +56,7 @@ COMPARING = (
 COMPARING_FIGURES = (
     "bridge/tracker_against_system.sql",
     "bridge/telling_fields.sql",
+    "bridge/gap_children.sql",
     "bridge/record_effects.sql",
     "bridge/figures_beside.sql",
     "bridge/calendar_days.sql",

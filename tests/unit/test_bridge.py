@@ -185,6 +185,35 @@ def test_undoing_one_mistake_removes_its_steps_and_leaves_the_others(
     assert record_steps(night, COUNTS) == kept
 
 
+def children(night: duckdb.DuckDBPyConnection) -> list[tuple]:
+    """The children behind the steps of N1's open plans, and whether each is one child more."""
+    return ask(
+        night,
+        "select person_id, kind, cause, is_a_child, cell from reconciled.gap_children"
+        " where team = 'N1' and indicator_id = 'open_cp_plans' order by person_id nulls first, cell",
+    )
+
+
+def test_the_children_of_a_gap_are_those_that_tracker_and_system_count_differently(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    birthdays = {f"8000{index}": date(2010, 1, 1 + index) for index in range(4)}
+    for index, (person, dob) in enumerate(birthdays.items()):
+        end = date(2019, 3, 15) if person == "80001" else None
+        child(night, person, f"Child{'a' * index} Case", dob, end=end)
+    for number, person in enumerate(("80000", "80001", "80002", "80002"), start=1):
+        row(night, number, child_id=person, dob=birthdays[person], plan_start=START)
+    row(night, 5, child_id="70707", name="New Born", dob=date(2019, 4, 1))
+    figure(night, 1, "open_cp_plans", 5)
+    reconcile(night)
+    assert children(night) == [
+        (None, "missing_from_system", "not_recorded_in_system", True, "B5"),
+        ("80001", "not_open_in_system", "closed_case_left_on", True, "B2"),
+        ("80002", "duplicate_row", "copied_row", True, "B4"),
+        ("80003", "missing_from_spreadsheet", "unknown", True, None),
+    ]
+
+
 def test_a_percentage_is_shared_out_by_what_each_child_changes(night: duckdb.DuckDBPyConnection) -> None:
     """The system has 2 of 4 supervised, the tracker 2 of 5: one child more, and not supervised."""
     for index in range(4):
@@ -224,6 +253,11 @@ def test_a_row_that_may_be_two_children_is_one_step_of_those_two(night: duckdb.D
     steps = ask(night, "select component, cause, children, effect from reconciled.gap_bridge")
     assert steps == [("unreadable_value", "unknown", 2, -1.0)]
     assert ask(night, "select kind from reconciled.record_discrepancies") == []
+    assert children(night) == [
+        (None, "unreadable_value", "unknown", False, "B1"),
+        ("80000", "unreadable_value", "unknown", True, "B1"),
+        ("80001", "unreadable_value", "unknown", True, "B1"),
+    ]
 
 
 def test_a_date_that_could_be_two_counts_as_it_is_compared(night: duckdb.DuckDBPyConnection) -> None:

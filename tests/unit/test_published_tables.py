@@ -280,6 +280,17 @@ GOOD: Rows = {
             },
         )
     ],
+    "reconciled.gap_children": [
+        {
+            **{"period": MARCH, "locality": "North", "team": "All", "indicator_id": "open_cp_plans"},
+            **{"kind": kind, "cause": "unknown", "person_id": person, "is_a_child": is_a_child},
+        }
+        for kind, person, is_a_child in (
+            ("missing_from_spreadsheet", "1002", True),
+            ("missing_from_spreadsheet", "1003", False),
+            ("value_differs", "1004", True),
+        )
+    ],
     "staged.tracker_rows": [
         {"tracker_row_id": 1, "locality": "North", "source_file": "North.xlsx", "cell": "B4"}
     ],
@@ -362,6 +373,9 @@ def test_a_held_back_locality_keeps_the_rows_of_its_last_good_night(place: Place
         (NIGHT, "B4", "1001")
     ]
     assert read(released, "select as_at, source from inspection.evidence") == [(NIGHT, "tracker")]
+    assert read(released, "select as_at, component, person_id from inspection.gap_children") == [
+        (NIGHT, "missing_from_spreadsheet", "1002")
+    ]
     assert read(released, "select locality, status, reason from inspection.spreadsheet_coverage") == [
         ("North", "held_back", "it is locked: close it")
     ]
