@@ -1,5 +1,5 @@
 # Two commands do all the set-up: `make nightly` and `make test`. Every path is quoted: a checkout may stand below a folder with spaces.
-.PHONY: nightly test check dagster benchmark golden clean
+.PHONY: nightly test types sql-lint dagster benchmark golden clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -25,12 +25,17 @@ nightly: .venv/run
 test: .venv/test
 	"$(BIN)/ruff" check .
 	"$(BIN)/ruff" format --check .
-	"$(BIN)/basedpyright"
 	"$(BIN)/lint-imports"
-	@# Its processes leave a semaphore behind, and Python would say so.
-	PYTHONWARNINGS=ignore::UserWarning "$(BIN)/sqlfluff" lint --processes 2 --config pyproject.toml sql expectations/rules
-	@# In the order of the files, for the longest are in the folders that come first.
+	@# Side by side: each works on one core.
+	@$(MAKE) --no-print-directory --jobs 2 types sql-lint
+	@# In the order that tests/conftest.py gives them, the longest first.
 	"$(BIN)/python" -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
+types: .venv/test
+	"$(BIN)/basedpyright"
+
+sql-lint: .venv/test
+	"$(BIN)/sqlfluff" lint --config pyproject.toml sql expectations/rules
 
 ## The Dagster pages at http://127.0.0.1:3000, with their history kept in var/dagster.
 dagster: .venv/run

@@ -17,3 +17,8 @@ def shared() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept-graph", action="store_true", help="write the asset graph as the agreed one")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The whole nights first: they take longest, and beside them the other process runs the golden one."""
+    items.sort(key=lambda item: item.path.parent.name != "integration")

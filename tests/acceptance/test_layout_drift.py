@@ -7,7 +7,8 @@ merges or formats: those two are changed as cells, after reading.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,12 +70,16 @@ class Tracker:
 
     path: Path
     locality: Locality
-    folder: Path
+    folder: Path = field(compare=False)
 
     def read(self, changed: Path | Workbook | None = None) -> WorkbookReading:
         """Read the tracker, or what has become of it, under the layout as it is."""
-        source = changed or self.path
-        workbook = source if isinstance(source, Workbook) else read_workbook(source)
+        if changed is None:
+            return _read_as_it_is(self)
+        workbook = changed if isinstance(changed, Workbook) else read_workbook(changed)
+        return self._under_its_layout(workbook)
+
+    def _under_its_layout(self, workbook: Workbook) -> WorkbookReading:
         place = load_place(COUNTY)
         layout = load_layout(place.layout_file(self.locality))
         rule = rule_for(self.path.name, self.locality, layout)
@@ -87,7 +92,7 @@ class Tracker:
     def changed(self, change: Change) -> Path | Workbook:
         """The tracker with every sheet changed: a file where it is .xlsx, else cells."""
         if self.path.suffix != ".xlsx":
-            workbook = read_workbook(self.path)
+            workbook = _as_it_is(self.path)
             return replace(workbook, sheets=[_changed_cells(sheet, change) for sheet in workbook.sheets])
         book = openpyxl.load_workbook(self.path)
         for sheet in book.worksheets:
@@ -106,6 +111,16 @@ class Change:
     heading: str = ""
     reword: tuple[str, str] | None = None
     name: Callable[[str], str] = lambda name: name
+
+
+@cache
+def _as_it_is(path: Path) -> Workbook:
+    return read_workbook(path)
+
+
+@cache
+def _read_as_it_is(tracker: Tracker) -> WorkbookReading:
+    return tracker._under_its_layout(_as_it_is(tracker.path))
 
 
 def _change_sheet(sheet, change: Change) -> None:
