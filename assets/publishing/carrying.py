@@ -25,6 +25,7 @@ _TABLES = (
     "published.reconciled_performance",
     "published.gap_bridge",
     "published.data_accuracy",
+    "published.equivalence_counts",
     "published.validation_results",
     "published.source_freshness",
     "inspection.discrepancies",

@@ -61,15 +61,9 @@ from (
     ),
     (
         15,
-        'as_if_last_rows',
-        'rows_missed_by_formula',
-        'As when the last rows of the list are left out; there is no sheet to show it.'
-    ),
-    (
-        16,
         'slip',
         'typo',
         'The case system''s figure with a key beside the right one, or a digit dropped or typed twice.'
     ),
-    (17, 'not_known', 'unknown', 'The case system gives another figure.')
+    (16, 'not_known', 'unknown', 'The case system gives another figure.')
 ) as levels (rank, hypothesis, cause, sentence);

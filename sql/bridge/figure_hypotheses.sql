@@ -183,11 +183,7 @@ calendar_days as (
 left_out as (
     select
         figure_id,
-        case left_out
-            when 'the last rows of the sheet' then 'last_rows'
-            when 'the last rows' then 'as_if_last_rows'
-            else 'a_team'
-        end as hypothesis,
+        case when left_out = 'the last rows' then 'last_rows' else 'a_team' end as hypothesis,
         value
     from reconciled.rows_left_out
 ),

@@ -1,7 +1,6 @@
--- What a figure would be if its formula stopped short: a team's without its last rows (a tenth to a quarter
--- of them), a locality's without one of its teams. Where the manager's tracker gives the figure, the last
--- rows are the sheet's own, in the sheet's order. Of other months there is no sheet to look at: there the
--- system's children stand in for it, in the order of their numbers, and the figure is only as if.
+-- What a figure would be if its formula stopped short: a team's without the last rows of the manager's own
+-- sheet (a tenth to a quarter of them), a locality's without one of its teams. Of a month whose sheet is gone
+-- nobody can say which rows were the last.
 -- grain: a typed figure that differs, and how much was left out
 -- reads: reconciled.figures_beside, measured.evidence, measured.indicator_values, staged.tracker_rows
 create or replace table reconciled.rows_left_out as
@@ -13,8 +12,7 @@ figures as (
         locality,
         team,
         indicator_id,
-        shape,
-        case when tracker_value is null then 'case_system' else 'tracker' end as source
+        shape
     from reconciled.figures_beside
     where not agrees and state = 'read'
 ),
@@ -30,15 +28,11 @@ evidence as (
     select
         figures.figure_id,
         figures.shape,
-        figures.source,
-        row_number() over (
-            partition by figures.figure_id
-            order by sheet_rows.place, evidence.person_id, evidence.record_id
-        ) as rows_kept,
+        row_number() over (partition by figures.figure_id order by sheet_rows.place) as rows_kept,
         count(*) over (partition by figures.figure_id) as all_rows,
         sum(case when evidence.counts then 1 else 0 end) over (
             partition by figures.figure_id
-            order by sheet_rows.place, evidence.person_id, evidence.record_id
+            order by sheet_rows.place
             rows between unbounded preceding and current row
         ) as counting
     from figures
@@ -48,13 +42,11 @@ evidence as (
             and figures.indicator_id = evidence.indicator_id
             and figures.locality = evidence.locality
             and figures.team = evidence.team
-            and figures.source = evidence.source
-    left join sheet_rows
-        on
-            evidence.source = 'tracker'
-            and evidence.record_id = sheet_rows.record_id
+    inner join sheet_rows
+        on evidence.record_id = sheet_rows.record_id
     where
-        evidence.counts is not null
+        evidence.source = 'tracker'
+        and evidence.counts is not null
         and figures.shape in ('count', 'percent')
         and (figures.shape = 'percent' or evidence.counts)
 ),
@@ -62,7 +54,7 @@ evidence as (
 without_last_rows as (
     select
         figure_id,
-        case when source = 'tracker' then 'the last rows of the sheet' else 'the last rows' end as left_out,
+        'the last rows' as left_out,
         case when shape = 'count' then cast(counting as double) else 100.0 * counting / rows_kept end as value
     from evidence
     where

@@ -26,7 +26,7 @@ FIGURES: list[tuple[str, str, float, int, str | None]] = [
     ("open_cp_plans", "N1", 22, 0, "previous_month_copied"),
     ("open_cp_plans", "N1", 25, 0, "rounding"),
     ("open_cp_plans", "N1", 23, 0, "typo"),
-    ("open_cp_plans", "N1", 19, 0, "rows_missed_by_formula"),
+    ("open_cp_plans", "N1", 19, 0, "unknown"),
     ("open_cp_plans", "N1", 7, 0, "unknown"),
     ("open_cp_plans", "N1", 54, 0, "typo"),
     ("open_cp_plans", "N1", 84, 0, "unknown"),

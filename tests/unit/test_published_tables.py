@@ -296,6 +296,10 @@ GOOD: Rows = {
     ],
     "reconciled.matches": [{"tracker_row_id": 1, "person_id": "1001", "match_method": "id"}],
     "reconciled.comparisons": [{"tracker_row_id": 1, "field": "team", "agrees": True}],
+    "reconciled.equivalence_counts": [
+        {"rule": "initials of the worker", "locality": "North", "field": "worker", "cells": 3},
+        {"rule": "the same date", "cells": 0},
+    ],
     "reconciled.discrepancies": [a_discrepancy("a"), a_discrepancy("s", "South")],
     "measured.evidence": [
         {
@@ -373,6 +377,9 @@ def test_a_held_back_locality_keeps_the_rows_of_its_last_good_night(place: Place
         (NIGHT, "B4", "1001")
     ]
     assert read(released, "select as_at, source from inspection.evidence") == [(NIGHT, "tracker")]
+    assert read(released, "select as_at, locality, field, rule, cells from published.equivalence_counts") == [
+        (NIGHT, "North", "worker", "initials of the worker", 3)
+    ]
     assert read(released, "select as_at, component, person_id from inspection.gap_children") == [
         (NIGHT, "missing_from_spreadsheet", "1002")
     ]
