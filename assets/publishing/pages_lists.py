@@ -53,6 +53,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
             "parts": [
                 {"column": "field", "as": "strong"},
                 {"column": "kind", "to": "kind_href"},
+                {"column": "gap", "to": "gap_href"},
                 {"column": "severity", "as": "small"},
             ],
         },

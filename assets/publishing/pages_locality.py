@@ -40,7 +40,14 @@ def locality_page(
     tables = shown.tables
     figures = [_figure(row) for row in tables["figures"]]
     newest = [row for row in figures if row["is_newest"]]
-    gaps = explained_gaps(figures, bridge, tables["gap_children"])
+    its_row = {
+        (row["gap_period"], row["team"], row["field"]): row["discrepancy_id"]
+        for row in reversed(tables["discrepancies"])
+    }
+    gaps = [
+        {**gap, "row": its_row.get((gap["period"], gap["team"], gap["indicator_id"]))}
+        for gap in explained_gaps(figures, bridge, tables["gap_children"])
+    ]
     with_gap = {gap["anchor"] for gap in gaps}
     by_month = [(period, list(own)) for period, own in groupby(gaps, key=lambda gap: gap["period"])]
     return render(

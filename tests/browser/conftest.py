@@ -86,10 +86,18 @@ ROWS: Rows = {
             (FEBRUARY, 1, "arithmetic", "rounding", -3.0, None),
         )
     ],
+    "reconciled.gap_children": [
+        {**FIGURE, "team": "All", "kind": "missing_from_spreadsheet", "cause": "not_yet_added"}
+        | {"person_id": "1006", "discrepancy_id": "missing", "cell": "A9", "is_a_child": True}
+    ],
     "reconciled.discrepancies": [
         a_discrepancy(
             "missing", kind="missing_from_spreadsheet", cause="not_yet_added", person_id="1006", cell="A9"
         ),
+        a_discrepancy(
+            "figure", kind="figure_differs", field="open_cp_plans", team="All", sheet="Summary", cell="C4"
+        )
+        | {"person_id": None},
         *(
             a_discrepancy(
                 f"d{number}",
