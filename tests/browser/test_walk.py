@@ -49,6 +49,14 @@ def test_a_figures_discrepancy_leads_to_its_gap_whatever_the_month_and_back(page
     assert "C4" in page.locator("#list tbody").inner_text()
 
 
+def test_a_number_on_the_countys_page_leads_to_its_rows(page: Page, pages: Path) -> None:
+    page.goto((pages / "index.html").as_uri())
+    differs = page.get_by_role("region", name="Discrepancies by kind and cause")
+    differs.get_by_role("link", name="discrepancies of North: Cannot be read, Mistyped").click()
+    expect(page.get_by_role("status")).to_have_text("83 of 252 rows; rows 1 to 83 are shown.")
+    assert page.get_by_label("Cause").input_value() == "Mistyped"
+
+
 def test_a_figure_leads_to_who_is_counted(page: Page, pages: Path) -> None:
     page.goto((pages / "north/index.html").as_uri())
     page.get_by_role("link", name="Children of Child protection plans, N1").click()
