@@ -159,7 +159,8 @@ def pages(published: Path) -> Path:
     return published / "runs" / f"{NIGHT.isoformat()}-1" / "pages"
 
 
-@pytest.fixture
+# A page keeps nothing in a browser: the tests of a module are as one visitor's tabs.
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor without a network."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
@@ -176,4 +177,5 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: None if request.url.startswith("file:") else said.append(request.url))
     yield page
+    page.close()
     assert said == []
