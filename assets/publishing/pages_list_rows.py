@@ -48,6 +48,7 @@ def discrepancy_row(row: Row, indicators: dict[str, str]) -> Row:
         "nights": row["nights_open"],
         "age": _age(row["nights_open"]),
         "life": _life(row),
+        "standing": word(row["status"], words()["lives"]) if row["status"] else None,
         "ended": f"Its acceptance ended on {day(row['acceptance_ended'])}"
         if row["acceptance_ended"]
         else None,

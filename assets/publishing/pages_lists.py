@@ -90,7 +90,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
     ]
     filters = [
         *(("team", "Team"), ("field", "Field"), ("kind", "Kind"), ("cause", "Cause")),
-        *(("severity", "Severity"), ("age", "Age"), ("owners", "Who has it")),
+        *(("severity", "Severity"), ("age", "Age"), ("standing", "Status"), ("owners", "Who has it")),
     ]
     return _page(
         shown,

@@ -93,6 +93,11 @@ def team_name(team: str | None) -> str:
     return {ALL: "All teams", None: "Not told"}.get(team, str(team))
 
 
+def list_name(team: str) -> str:
+    """A worklist as whoever is sent it reads it; that of all teams holds no team's own rows."""
+    return "Figures of the whole locality" if team == ALL else team
+
+
 def kind_filters(kind: str, cause: str) -> str:
     """What stands after the # of the discrepancies' page to show those of a kind and cause."""
     wanted = {"kind": word(kind, words()["kinds"]), "cause": word(cause, words()["cause_names"])}

@@ -7,10 +7,14 @@ Does not belong here: counting (sql/pages), writing a list (worklists.py), the l
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from assets.publishing import charts
-from assets.publishing.pages_rows import ALL, Row
+from assets.publishing.pages_rows import Row, list_name, team_name
 from assets.publishing.rendering import day, plural
+
+# As sql/worklists calls the list of the rows that no team has.
+NO_TEAM = "No team"
 
 
 def worklist_rows(rows: list[Row], files: dict[tuple[str, str], str]) -> list[Row]:
@@ -24,7 +28,10 @@ def worklist_rows(rows: list[Row], files: dict[tuple[str, str], str]) -> list[Ro
     return [
         {
             **row,
-            "name": "Figures of the whole locality" if row["team"] == ALL else row["team"],
+            "name": list_name(row["team"]),
+            "filters": urlencode(
+                {"team": team_name(None if row["team"] == NO_TEAM else row["team"])}, quote_via=quote
+            ),
             "file": files.get((row["locality"], row["team"])),
         }
         for row in rows

@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assets.publishing import worklist_form as form
 from assets.publishing.folders import WORKLISTS, locality_folders
-from assets.publishing.pages_rows import shortened
+from assets.publishing.pages_rows import list_name, shortened
 from assets.publishing.rendering import day, words
 from assets.publishing.worklist_form import Typed
 from assets.warehouse import run_sql
@@ -122,7 +122,8 @@ def _write(path: Path, locality: str, team: str, rows: Sequence[Row], as_at: dat
             "fill": book.add_format({**_TO_FILL, "num_format": "@"}),
             "date": book.add_format({**_TO_FILL, "num_format": "dd/mm/yyyy", "align": "left"}),
         }
-        sheet.write_string(0, 0, f"{locality}, {team}: to look at, night of {day(as_at)}", looks["title"])
+        title = f"{locality}, {list_name(team)}: to look at, night of {day(as_at)}"
+        sheet.write_string(0, 0, title, looks["title"])
         last = len(form.HEADINGS) - 1
         # No wider than a screen shows of it.
         sheet.merge_range(1, 0, 1, form.HEADINGS.index(form.TO_DO), "", looks["how"])

@@ -74,4 +74,4 @@ select
 from moved
 cross join last_night
 left join listed on moved.locality = listed.locality and moved.team = listed.team
-order by moved.locality, moved.team
+order by moved.locality asc, moved.team <> 'All' asc, moved.team asc

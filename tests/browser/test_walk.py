@@ -55,6 +55,10 @@ def test_a_number_on_the_countys_page_leads_to_its_rows(page: Page, pages: Path)
     differs.get_by_role("link", name="discrepancies of North: Cannot be read, Mistyped").click()
     expect(page.get_by_role("status")).to_have_text("83 of 252 rows; rows 1 to 83 are shown.")
     assert page.get_by_label("Cause").input_value() == "Mistyped"
+    page.go_back()
+    lists = page.get_by_role("region", name="Worklists to send")
+    lists.get_by_role("link", name="discrepancies: North, Figures of the whole locality").click()
+    expect(page.get_by_role("status")).to_have_text("1 of 252 rows; rows 1 to 1 are shown.")
 
 
 def test_a_figure_leads_to_who_is_counted(page: Page, pages: Path) -> None:

@@ -39,6 +39,17 @@ def test_an_acceptance_is_shown_with_its_end_date_and_then_as_ended(tmp_path: Pa
     assert "Its acceptance ended on 2 May 2019" in page.text
 
 
+def test_what_is_answered_can_be_told_from_what_still_waits(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    given = run(place, FIRST, holding("a", "b", "c")).file()
+    fill(place, given, {"a": an_answer("answered", "Jo", "x"), "b": an_answer("accepted", "Jo", "y", THIRD)})
+    page = page_of(place, SECOND, holding("a", "b", "c", "d"))
+    standing = dict(zip(listed(page, "id"), listed(page, "standing"), strict=True))
+    assert standing == {"a": "Answered", "b": "Accepted", "c": "Open", "d": "New tonight"}
+    [text] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page.html)
+    assert {"column": "standing", "label": "Status"} in json.loads(text)["filters"]
+
+
 def test_whoever_shares_a_row_is_offered_alone(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     given = run(place, FIRST, holding("a", "b")).file()

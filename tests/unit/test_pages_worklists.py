@@ -33,7 +33,8 @@ def a_list(team: str, discrepancies: int, unanswered: int, came: int = 0, gone: 
 def test_on_the_first_night_nothing_can_have_come_or_gone(tmp_path: Path) -> None:
     text = said(a_place(tmp_path), FIRST, both(a_discrepancy("a"), a_discrepancy("b", team="All")))
     assert "North nothing compared 2 discrepancies, 2 not answered" in text
-    assert "North Figures of the whole locality 1 1 0 North N1 1 1 0" in text
+    figures = "Figures of the whole locality"
+    assert f"North {figures} 1 discrepancies: North, {figures} 1 0 North N1 1 discrepancies" in text
     assert "Came since" not in text
 
 
@@ -42,7 +43,7 @@ def test_what_came_and_went_since_the_night_before_is_told_list_by_list(tmp_path
     publish_with_worklists(place, FIRST, holding("stays", "goes", "goes too"))
     text = said(place, SECOND, holding("stays", "comes"))
     assert f"2 discrepancies, 2 not answered; 1 came and 2 went since {day(FIRST)}" in text
-    assert "North N1 2 2 1 2 1" in text
+    assert "North N1 2 discrepancies: North, N1 2 1 2 1" in text
     assert "night by night: North fell from 3 to 2; South stayed at 0." in text
     assert f"Locality {day(FIRST)} {day(SECOND)} North 3 2 South 0 0" in text
 
@@ -67,7 +68,7 @@ def test_a_discrepancy_of_another_team_than_before_goes_from_one_list_to_the_oth
     place = a_place(tmp_path)
     publish_with_worklists(place, FIRST, holding("a"))
     text = said(place, SECOND, holding("a", team="N2"))
-    assert "North N1, nothing left 0 0 0 1 – North N2 1 1 1 0 1" in text
+    assert "North N1, nothing left 0 0 0 1 – North N2 1 discrepancies: North, N2 1 1 0 1" in text
     assert "night by night: North stayed at 1" in text
 
 
@@ -77,7 +78,7 @@ def test_what_is_answered_no_longer_waits_for_an_answer(tmp_path: Path) -> None:
     fill(place, given, {"a": an_answer("answered", "Jo", "done")})
     text = said(place, SECOND, holding("a", "b"), "north/index.html")
     assert f"2 discrepancies, 1 not answered; none came or went since {day(FIRST)}." in text
-    assert "N1 2 1 0 0 1" in text
+    assert "N1 2 discrepancies: North, N1 1 0 0 1" in text
 
 
 def test_a_locality_that_was_held_back_has_not_got_shorter(tmp_path: Path) -> None:
@@ -97,12 +98,14 @@ def test_the_lists_of_a_locality_are_summed() -> None:
     assert in_short([]) == "no discrepancy"
 
 
-def test_the_list_of_all_teams_is_called_what_it_holds() -> None:
-    [row] = worklist_rows([a_list("All", 1, 1)], {("North", "All"): "north/worklists/North - All.xlsx"})
-    assert (row["name"], row["file"]) == (
-        "Figures of the whole locality",
-        "north/worklists/North - All.xlsx",
-    )
+def test_the_list_of_all_teams_is_called_what_it_holds_and_each_leads_to_its_rows() -> None:
+    lists = [a_list(team, 1, 1) for team in ("All", "N1 & co", "No team")]
+    told = worklist_rows(lists, {("North", "All"): "north/worklists/North - All.xlsx"})
+    assert [(row["name"], row["filters"], row["file"]) for row in told] == [
+        ("Figures of the whole locality", "team=All%20teams", "north/worklists/North - All.xlsx"),
+        ("N1 & co", "team=N1%20%26%20co", None),
+        ("No team", "team=Not%20told", None),
+    ]
 
 
 def test_one_night_is_no_trend() -> None:
