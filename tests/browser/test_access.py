@@ -78,6 +78,15 @@ def test_on_paper_everything_is_unfolded(page: Page, pages: Path, name: str) -> 
     assert [one for one in folded.all() if not one.is_visible()] == []
 
 
+def test_on_paper_the_reason_has_room_beside_the_narrow_columns(page: Page, pages: Path) -> None:
+    page.set_viewport_size({"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto((pages / "north/discrepancies.html").as_uri())
+    share = "document.querySelector('td.wide').offsetWidth / document.getElementById('list').offsetWidth"
+    assert page.evaluate(share) > 0.3
+    assert page.evaluate("document.getElementById('list').offsetWidth") <= 720
+
+
 def test_printed_from_dark_mode_the_charts_have_the_colours_of_paper(page: Page, pages: Path) -> None:
     page.goto((pages / "north/index.html").as_uri())
     colour = "getComputedStyle(document.querySelector('.gap svg [fill=\"#C4500B\"]')).fill"
