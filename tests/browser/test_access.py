@@ -83,7 +83,7 @@ def test_on_paper_the_reason_has_room_beside_the_narrow_columns(page: Page, page
     page.emulate_media(media="print")
     page.goto((pages / "north/discrepancies.html").as_uri())
     share = "document.querySelector('td.wide').offsetWidth / document.getElementById('list').offsetWidth"
-    assert page.evaluate(share) > 0.3
+    assert page.evaluate(share) > 0.25
     assert page.evaluate("document.getElementById('list').offsetWidth") <= 720
 
 
