@@ -21,6 +21,7 @@ from assets.county import County, Place
 from assets.publishing.pages import write_pages
 from assets.publishing.pages_lists import discrepancies_page
 from assets.publishing.pages_rows import Row, Shown
+from assets.publishing.worklists import write_worklists
 
 _KINDS = ("value_differs", "missing_from_spreadsheet", "not_open_in_system", "unreadable_value")
 _CAUSES = ("day_month_swapped", "typo", "stale_value", "not_recorded_in_system", "unknown")
@@ -57,6 +58,7 @@ def many_discrepancies(count: int, night: date) -> Shown:
                 "response": None,
                 "accepted_until": None,
                 "acceptance_ended": None,
+                "gap_period": None,
                 "place": number + 1,
             }
         )
@@ -84,8 +86,14 @@ def main() -> None:
         place = Place(county=county, county_file=folder, data=folder, home=asked.home)
         started = time.perf_counter()
         with duckdb.connect(str(work)) as connection:
-            write_pages(connection, folder / "pages" / "index.html", place)
-        print(f"all pages          {time.perf_counter() - started:6.2f} s")
+            worklists = write_worklists(connection, folder / "pages")
+            print(f"all worklists      {time.perf_counter() - started:6.2f} s")
+            started, worked = time.perf_counter(), time.process_time()
+            write_pages(connection, folder / "pages" / "index.html", place, worklists)
+        print(
+            f"all pages          {time.perf_counter() - started:6.2f} s "
+            f"({time.process_time() - worked:.2f} s of the processors)"
+        )
         for one in sorted(path for path in (folder / "pages").iterdir() if path.is_dir()):
             size = sum(path.stat().st_size for path in one.rglob("*.html"))
             print(f"  {one.name:<16} {size / 1e6:6.2f} MB")

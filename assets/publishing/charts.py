@@ -91,13 +91,13 @@ def limits(rows: list[dict[str, Any]], months: list[date]) -> Markup:
     return _drawn(_ranged(_filled(_limits_spec(), rows), x=[_stamp(min(months)), _stamp(max(months))]))
 
 
-def nights(rows: list[dict[str, Any]], dates: list[date], accuracies: list[float]) -> Markup:
-    """How much of a locality's agreed night by night.
+def nights(rows: list[dict[str, Any]], dates: list[date], values: list[float]) -> Markup:
+    """What a locality had night by night.
 
     Args:
-        rows: night (ISO), accuracy.
+        rows: night (ISO), value.
         dates: all localities' nights, so that all charts have the same axes.
-        accuracies: all localities' values.
+        values: all localities' values; nought among them where the axis is to begin there.
     """
     spec = _filled(_nights_spec(), rows)
     if len(dates) <= _TICKS:
@@ -106,7 +106,7 @@ def nights(rows: list[dict[str, Any]], dates: list[date], accuracies: list[float
             axis | ({"values": [_stamp(one) for one in dates]} if axis["scale"] == "x" else {})
             for axis in spec["axes"]
         ]
-    y = [min(accuracies), max(accuracies)]
+    y = [min(values), max(values)]
     return _drawn(_ranged(spec, x=[_stamp(min(dates)), _stamp(max(dates))], y=y))
 
 
@@ -164,7 +164,7 @@ def _limits_spec() -> dict[str, Any]:
 def _nights_spec() -> dict[str, Any]:
     base = alt.Chart().encode(
         x=alt.X("night:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=_TICKS)),
-        y=alt.Y("accuracy:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=4)),
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=4)),
     )
     layers = alt.layer(
         base.mark_line(color=BLUE),

@@ -2,7 +2,7 @@
 
 Belongs here: which pages there are, the tables of sql/pages that they show, what a release says in short.
 Does not belong here: what a page says (pages_county.py, pages_locality.py, pages_lists.py,
-pages_reference.py), working anything out (sql/pages), how it looks (templates).
+pages_worklists.py, pages_reference.py), working anything out (sql/pages), how it looks (templates).
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ import pyarrow as pa
 
 from assets.county import Place
 from assets.publishing.carrying import release_folders
-from assets.publishing.folders import NO_LOCALITY, WORKLISTS, locality_folders
+from assets.publishing.folders import NO_LOCALITY, locality_folders
 from assets.publishing.pages_county import county_page
 from assets.publishing.pages_lists import children_page, discrepancies_page, failures_page
 from assets.publishing.pages_locality import locality_page
 from assets.publishing.pages_reference import reference_pages
 from assets.publishing.pages_rows import Row, Shown, rows_of
+from assets.publishing.pages_worklists import worklist_rows
+from assets.publishing.worklists import Worklist
 from assets.warehouse import load_rows, run_sql
 
 __all__ = ["Row", "summary_rows", "write_pages"]
@@ -33,6 +35,7 @@ WORST = 5
 _TABLES = (
     *("trust", "fields", "gaps", "kinds", "questions", "failing_rules", "figures", "gap_children", "trends"),
     *("lacking", "accuracy_nights", "discrepancies", "failures", "children"),
+    *("worklists", "discrepancy_nights"),
 )
 _PAST = pa.schema(
     [
@@ -42,22 +45,25 @@ _PAST = pa.schema(
 )
 
 
-def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place) -> None:
+def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place, worklists: list[Worklist]) -> None:
     """Write a night's pages, and leave the tables they show in the schema `pages`.
 
     The county's page holds no child-level data; each locality's pages stand in a folder of their own, beside
-    the worklists that are there already.
+    its worklists.
 
     Args:
         work: the night's database, with the schemas published and inspection made.
         page: the county's page; the others stand beside and below it.
         place: the county's folders (earlier releases are read for the trend of accuracy).
+        worklists: the worklists that were written beside the page.
     """
     [night] = rows_of(work, "staged.night")
     _make_tables(work, place, night["as_at"])
+    tables = {name: rows_of(work, f"pages.{name}") for name in _TABLES}
+    files = {(one.locality, one.team): one.path for one in worklists}
     shown = Shown(
         night=night,
-        tables={name: rows_of(work, f"pages.{name}") for name in _TABLES},
+        tables={**tables, "worklists": worklist_rows(tables["worklists"], files)},
         definitions=rows_of(work, "published.indicator_definitions"),
         freshness=rows_of(work, "published.source_freshness"),
         refusals=rows_of(work, "carried.refusals"),
@@ -66,15 +72,12 @@ def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place) -> No
     folders = locality_folders(row["locality"] for row in shown.tables["trust"])
     pages: dict[str, Callable[[], str]] = {"index.html": partial(county_page, shown, folders)}
     for locality, folder in folders.items():
-        worklists = sorted(one.name for one in (page.parent / folder / WORKLISTS).glob("*.xlsx"))
         own = shown.of(locality)
         accuracy = [row for row in rows_of(work, "published.data_accuracy") if row["locality"] == locality]
         audits = [row for row in rows_of(work, "published.audit_consistency") if row["locality"] == locality]
         bridge = [row for row in rows_of(work, "published.gap_bridge") if row["locality"] == locality]
         pages |= {
-            f"{folder}/index.html": partial(
-                locality_page, own, locality, worklists, accuracy, audits, bridge
-            ),
+            f"{folder}/index.html": partial(locality_page, own, locality, accuracy, audits, bridge),
             f"{folder}/discrepancies.html": partial(discrepancies_page, own, locality),
             f"{folder}/failures.html": partial(failures_page, own, locality),
             f"{folder}/children.html": partial(children_page, own, locality),

@@ -10,7 +10,8 @@ from typing import Any
 
 from assets.publishing import charts
 from assets.publishing.folders import NO_LOCALITY
-from assets.publishing.pages_rows import ALL, Row, Shown, listed
+from assets.publishing.pages_rows import ALL, Row, Shown, kind_filters, listed
+from assets.publishing.pages_worklists import discrepancies_by_night, in_short
 from assets.publishing.rendering import change, measure, percent, render, word, words
 from expectations.rules import load_contract_rules, load_rules
 
@@ -32,6 +33,12 @@ def county_page(shown: Shown, folders: dict[str, str]) -> str:
         folders=folders,
         held=shown.held,
         trust=_with_change(tables["trust"], tables["accuracy_nights"]),
+        worklists=tables["worklists"],
+        in_short={
+            name: in_short([row for row in tables["worklists"] if row["locality"] == name])
+            for name in folders
+        },
+        by_night=discrepancies_by_night(tables["discrepancy_nights"]),
         grid=_grid(tables["figures"], list(folders)),
         newest=next((row["period"] for row in tables["figures"] if row["is_newest"]), None),
         trend=_trend(tables["accuracy_nights"]),
@@ -133,7 +140,7 @@ def _trend(nights: list[Row]) -> dict[str, Any]:
     if len(dates) > 1 and values:
         for locality, own in by_locality.items():
             rows = [
-                {"night": night.isoformat(), "accuracy": row["accuracy"]}
+                {"night": night.isoformat(), "value": row["accuracy"]}
                 for night, row in sorted(own.items())
                 if row["accuracy"] is not None
             ]
@@ -151,6 +158,7 @@ def _by_locality(kinds: list[Row]) -> list[Row]:
             "kind": kind,
             "kind_name": word(kind, words()["kinds"]),
             "cause_name": word(cause, words()["cause_names"]),
+            "filters": kind_filters(kind, cause),
             "numbers": numbers,
             "all": sum(numbers.values()),
         }

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from assets.publishing.pages_gaps import gap_anchor
 from assets.publishing.pages_rows import Row, reference, team_name
-from assets.publishing.rendering import day, word, words
+from assets.publishing.rendering import day, month, word, words
 
 _AGES = ((0, "New tonight"), (7, "1 to 7 nights"), (30, "8 to 30 nights"))
 _OLD = "Over 30 nights"
@@ -36,6 +37,8 @@ def discrepancy_row(row: Row, indicators: dict[str, str]) -> Row:
         "field": name[:1].upper() + name[1:],
         "kind": word(row["kind"], words()["kinds"]),
         "kind_href": f"../definitions.html#kind-{quote(row['kind'])}",
+        "gap": f"Its gap, {month(row['gap_period'])}" if row["gap_period"] else None,
+        "gap_href": f"index.html#{_gap_anchor(row)}" if row["gap_period"] else None,
         "cause": word(row["cause"], words()["cause_names"]),
         "severity": word(row["severity"], words()["severities"]),
         "sheet_says": row["spreadsheet_value"],
@@ -45,6 +48,7 @@ def discrepancy_row(row: Row, indicators: dict[str, str]) -> Row:
         "nights": row["nights_open"],
         "age": _age(row["nights_open"]),
         "life": _life(row),
+        "standing": word(row["status"], words()["lives"]) if row["status"] else None,
         "ended": f"Its acceptance ended on {day(row['acceptance_ended'])}"
         if row["acceptance_ended"]
         else None,
@@ -94,6 +98,10 @@ def child_row(row: Row, indicators: dict[str, str]) -> Row:
         "counts": {True: "Counts", False: "Does not count", None: "Cannot say"}[row["counts"]],
         "days": row["days"],
     }
+
+
+def _gap_anchor(row: Row) -> str:
+    return gap_anchor({"period": row["gap_period"], "indicator_id": row["field"], "team": row["team"]})
 
 
 def _life(row: Row) -> str | None:

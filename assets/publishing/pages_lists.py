@@ -53,6 +53,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
             "parts": [
                 {"column": "field", "as": "strong"},
                 {"column": "kind", "to": "kind_href"},
+                {"column": "gap", "to": "gap_href"},
                 {"column": "severity", "as": "small"},
             ],
         },
@@ -89,7 +90,7 @@ def discrepancies_page(shown: Shown, locality: str) -> str:
     ]
     filters = [
         *(("team", "Team"), ("field", "Field"), ("kind", "Kind"), ("cause", "Cause")),
-        *(("severity", "Severity"), ("age", "Age"), ("owners", "Who has it")),
+        *(("severity", "Severity"), ("age", "Age"), ("standing", "Status"), ("owners", "Who has it")),
     ]
     return _page(
         shown,

@@ -12,7 +12,8 @@ from urllib.parse import quote, urlencode
 from assets.publishing import charts
 from assets.publishing.pages_county import in_sentences, verdict
 from assets.publishing.pages_gaps import WITH_GAP, explained_gaps, gap_anchor
-from assets.publishing.pages_rows import ALL, Row, Shown, listed, team_name
+from assets.publishing.pages_rows import ALL, Row, Shown, kind_filters, listed, team_name
+from assets.publishing.pages_worklists import in_short
 from assets.publishing.rendering import month, plural, render, word, words
 
 # With fewer months the moving range says little.
@@ -22,7 +23,6 @@ MONTHS_FOR_LIMITS = 7
 def locality_page(
     shown: Shown,
     locality: str,
-    worklists: list[str],
     accuracy: list[Row],
     audits: list[Row],
     bridge: list[Row],
@@ -32,7 +32,6 @@ def locality_page(
     Args:
         shown: what concerns the locality.
         locality: its name.
-        worklists: the files in its folder of worklists.
         accuracy: its rows of published.data_accuracy.
         audits: its rows of published.audit_consistency.
         bridge: its rows of published.gap_bridge.
@@ -40,7 +39,14 @@ def locality_page(
     tables = shown.tables
     figures = [_figure(row) for row in tables["figures"]]
     newest = [row for row in figures if row["is_newest"]]
-    gaps = explained_gaps(figures, bridge, tables["gap_children"])
+    its_row = {
+        (row["gap_period"], row["team"], row["field"]): row["discrepancy_id"]
+        for row in reversed(tables["discrepancies"])
+    }
+    gaps = [
+        {**gap, "row": its_row.get((gap["period"], gap["team"], gap["indicator_id"]))}
+        for gap in explained_gaps(figures, bridge, tables["gap_children"])
+    ]
     with_gap = {gap["anchor"] for gap in gaps}
     by_month = [(period, list(own)) for period, own in groupby(gaps, key=lambda gap: gap["period"])]
     return render(
@@ -52,9 +58,8 @@ def locality_page(
         held=shown.held.get(locality),
         is_held=locality in shown.held,
         refusals=shown.refusals,
-        worklists=[
-            {"name": name.removesuffix(".xlsx"), "href": f"worklists/{quote(name)}"} for name in worklists
-        ],
+        worklists=tables["worklists"],
+        in_short=in_short(tables["worklists"]),
         newest=newest[0]["period"] if newest else None,
         figures=[{**row, "has_gap": row["anchor"] in with_gap} for row in newest],
         gaps=[gap for gap in gaps if gap["is_newest"]],
@@ -152,5 +157,5 @@ def _kind(row: Row) -> Row:
         **row,
         "kind_name": kind,
         "cause_name": cause,
-        "href": "discrepancies.html#" + urlencode({"kind": kind, "cause": cause}, quote_via=quote),
+        "href": f"discrepancies.html#{kind_filters(row['kind'], row['cause'])}",
     }

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from posixpath import commonpath
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import duckdb
+
+from assets.publishing.rendering import word, words
 
 Row = dict[str, Any]
 
@@ -41,7 +44,13 @@ class Shown:
             name: [row for row in rows if "locality" not in row or is_own(row)]
             for name, rows in self.tables.items()
         }
-        files = {row["source_file"] for rows in tables.values() for row in rows if row.get("source_file")}
+        # A question may be about a returned worklist, which stands in no folder of the locality's.
+        files = {
+            row["source_file"]
+            for rows in tables.values()
+            for row in rows
+            if row.get("source_file") and not row.get("is_worklist")
+        }
         short = shortened(files)
         return replace(
             self,
@@ -64,7 +73,7 @@ def shortened(files: set[str]) -> dict[str, str]:
 
 def _with_file(row: Row, short: dict[str, str]) -> Row:
     file = row.get("source_file")
-    return {**row, "source_file": short[file]} if file else row
+    return {**row, "source_file": short.get(file, file)} if file else row
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
@@ -82,6 +91,17 @@ def listed(names: list[str]) -> str:
 def team_name(team: str | None) -> str:
     """A team as an officer reads it."""
     return {ALL: "All teams", None: "Not told"}.get(team, str(team))
+
+
+def list_name(team: str) -> str:
+    """A worklist as whoever is sent it reads it; that of all teams holds no team's own rows."""
+    return "Figures of the whole locality" if team == ALL else team
+
+
+def kind_filters(kind: str, cause: str) -> str:
+    """What stands after the # of the discrepancies' page to show those of a kind and cause."""
+    wanted = {"kind": word(kind, words()["kinds"]), "cause": word(cause, words()["cause_names"])}
+    return urlencode(wanted, quote_via=quote)
 
 
 def reference(sheet: str | None, cell: str | None) -> str | None:

@@ -95,8 +95,8 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         with connect(work_database) as work:
             _check_run(work, run_id)
             rows = _write_tables(work, making)
-            write_worklists(work, (making / PAGE).parent, place.county.worklists)
-            write_pages(work, making / PAGE, place)
+            worklists = write_worklists(work, (making / PAGE).parent, place.county.worklists)
+            write_pages(work, making / PAGE, place, worklists)
             said = summary_rows(work)
             entry = _entry(run_id, as_at, said, rows, _settle(making))
             write_entry(making / MANIFEST, entry)

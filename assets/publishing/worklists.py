@@ -7,6 +7,7 @@ Does not belong here: which rows and in which order (sql/worklists), reading ret
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -21,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assets.publishing import worklist_form as form
 from assets.publishing.folders import WORKLISTS, locality_folders
+from assets.publishing.pages_rows import list_name, shortened
 from assets.publishing.rendering import day, words
 from assets.publishing.worklist_form import Typed
 from assets.warehouse import run_sql
@@ -28,10 +30,13 @@ from assets.warehouse import run_sql
 Row = dict[str, Any]
 
 _WIDTHS = {
-    **{form.FILE: 22, form.SHEET: 12, form.CELL: 7, form.FIELD: 17, form.SAYS: 15, form.SYSTEM_SAYS: 17},
-    **{form.WHY: 32, form.TO_DO: 32, form.AGE: 7, form.RECORD: 10},
-    **{form.STATUS: 10, form.UNTIL: 11, form.WHO: 13, form.NOTE: 26, form.MARK: 3, form.DISCREPANCY: 5},
+    **{form.FILE: 18, form.SHEET: 11, form.CELL: 7, form.FIELD: 16, form.SAYS: 14, form.SYSTEM_SAYS: 14},
+    **{form.WHY: 30, form.TO_DO: 28, form.AGE: 7, form.RECORD: 10},
+    **{form.STATUS: 11, form.UNTIL: 11, form.WHO: 12, form.NOTE: 24, form.MARK: 3, form.DISCREPANCY: 5},
 }
+# Not every office program fits a row to its text when it opens a file: each row is given its height. What is
+# typed may be longer than what was there, and the rows can be made higher.
+_LINE_POINTS, _TALLEST = 15, 405
 # Title, how to use it, an empty row.
 _TOP = 3
 _A4, _LONGEST_NAME = 9, 100
@@ -117,19 +122,25 @@ def _write(path: Path, locality: str, team: str, rows: Sequence[Row], as_at: dat
             "fill": book.add_format({**_TO_FILL, "num_format": "@"}),
             "date": book.add_format({**_TO_FILL, "num_format": "dd/mm/yyyy", "align": "left"}),
         }
-        sheet.write_string(0, 0, f"{locality}, {team}: to look at, night of {day(as_at)}", looks["title"])
+        title = f"{locality}, {list_name(team)}: to look at, night of {day(as_at)}"
+        sheet.write_string(0, 0, title, looks["title"])
         last = len(form.HEADINGS) - 1
-        sheet.merge_range(1, 0, 1, last, "", looks["how"])
+        # No wider than a screen shows of it.
+        sheet.merge_range(1, 0, 1, form.HEADINGS.index(form.TO_DO), "", looks["how"])
         sheet.write_string(1, 0, _HOW.format(folder=returned_to), looks["how"])
-        sheet.set_row(1, 32)
+        sheet.set_row(1, 3 * _LINE_POINTS)
+        sheet.set_row(_TOP, 2 * _LINE_POINTS)
         for column, heading in enumerate(form.HEADINGS):
             sheet.write_string(_TOP, column, heading, looks["heading"])
+        short = shortened({row["source_file"] for row in rows if row["source_file"]})
         for number, row in enumerate(rows, start=_TOP + 1):
-            _write_row(sheet, number, row, looks)
+            _write_row(sheet, number, {**row, "source_file": short.get(row["source_file"])}, looks)
         _set_up(sheet, _TOP + len(rows), last)
         _offer_choices(sheet, _TOP + len(rows), as_at)
 
 
+# What the next night's reader needs: it is not wrapped, and makes no row higher.
+_IDS = (form.MARK, form.DISCREPANCY)
 _TO_FILL = {"text_wrap": True, "valign": "top", "border": 1, "locked": False, "bg_color": _FILL}
 
 
@@ -152,7 +163,7 @@ def _write_row(sheet: Worksheet, number: int, row: Row, looks: dict[str, Format]
         form.DISCREPANCY: row["discrepancy_id"],
     }
     for column, heading in enumerate(form.HEADINGS):
-        kind = "fill" if heading in form.FILLED_IN else "id" if heading == form.DISCREPANCY else "given"
+        kind = "fill" if heading in form.FILLED_IN else "id" if heading in _IDS else "given"
         look = looks[kind]
         if heading == form.UNTIL:
             if given.until:
@@ -165,6 +176,16 @@ def _write_row(sheet: Worksheet, number: int, row: Row, looks: dict[str, Format]
             sheet.write_string(number, column, text[:_LONGEST_TEXT], look)
         else:
             sheet.write_blank(number, column, None, look)
+    sheet.set_row(number, _height({name: text for name, text in texts.items() if name not in _IDS}))
+
+
+def _height(texts: dict[str, str | None]) -> int:
+    """What the row's longest text needs in its column, in points."""
+    lines = (
+        sum(len(textwrap.wrap(line, _WIDTHS[name])) or 1 for line in (text or "").splitlines())
+        for name, text in texts.items()
+    )
+    return min(_LINE_POINTS * max(1, *lines), _TALLEST)
 
 
 def _about(row: Row) -> str:
@@ -216,7 +237,7 @@ def _set_up(sheet: Worksheet, last_row: int, last_column: int) -> None:
     sheet.repeat_rows(_TOP)
     # The ids are for the next night's reader.
     sheet.print_area(0, 0, last_row, form.HEADINGS.index(form.NOTE))
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&CPage &P of &N&RHolds record numbers: keep it as you keep the record")
 
 

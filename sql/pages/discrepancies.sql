@@ -1,7 +1,8 @@
 -- The discrepancies as an officer reads them, those that matter most first. Of a worker only the initials are
 -- shown: the page names nobody.
 -- grain: a discrepancy
--- reads: inspection.discrepancies, staged.tracker_rows, staged.tracker_values
+-- reads: inspection.discrepancies, staged.tracker_rows, staged.tracker_values, staged.figures,
+--        published.reconciled_performance
 create or replace table pages.discrepancies as
 -- The record number as the tracker has it, by which its keeper looks for the row; whatever else stands in its
 -- place is not shown.
@@ -19,6 +20,41 @@ with typed_numbers as (
         tracker_values.field = 'child_id'
         and regexp_matches(trim(tracker_values.typed), '^[A-Za-z]{0,4}[-/. ]?[0-9]{3,}$')
     group by tracker_rows.locality, tracker_rows.source_file, tracker_rows.sheet, tracker_rows.row_number
+),
+
+-- Where each figure is typed, maybe in two places; a held back locality's as its last release had it.
+typed_figures as (
+    select locality, team, indicator_id, source_file, sheet, cell, period
+    from staged.figures
+    union
+    select locality, team, indicator_id, source_file, sheet, cell, period
+    from published.reconciled_performance
+),
+
+gaps as (
+    select
+        typed_figures.locality,
+        typed_figures.team,
+        typed_figures.indicator_id,
+        typed_figures.source_file,
+        coalesce(typed_figures.sheet, '') as sheet,
+        typed_figures.cell,
+        max(typed_figures.period) as period
+    from typed_figures
+    inner join published.reconciled_performance as performance
+        on
+            typed_figures.period = performance.period
+            and typed_figures.locality = performance.locality
+            and typed_figures.team = performance.team
+            and typed_figures.indicator_id = performance.indicator_id
+    where performance.status in ('differs', 'stale_source') and performance.difference <> 0
+    group by
+        typed_figures.locality,
+        typed_figures.team,
+        typed_figures.indicator_id,
+        typed_figures.source_file,
+        coalesce(typed_figures.sheet, ''),
+        typed_figures.cell
 )
 
 select
@@ -55,6 +91,7 @@ select
     discrepancies.response,
     discrepancies.accepted_until,
     discrepancies.acceptance_ended,
+    gaps.period as gap_period,
     row_number() over (
         partition by discrepancies.locality
         order by
@@ -73,6 +110,15 @@ left join typed_numbers
         and discrepancies.source_file = typed_numbers.source_file
         and coalesce(discrepancies.sheet, '') = coalesce(typed_numbers.sheet, '')
         and discrepancies.row_number = typed_numbers.row_number
+left join gaps
+    on
+        discrepancies.kind = 'figure_differs'
+        and discrepancies.locality = gaps.locality
+        and discrepancies.team = gaps.team
+        and discrepancies.field = gaps.indicator_id
+        and discrepancies.source_file = gaps.source_file
+        and coalesce(discrepancies.sheet, '') = gaps.sheet
+        and discrepancies.cell = gaps.cell
 order by
     discrepancies.locality asc,
     case discrepancies.severity when 'error' then 1 when 'query' then 2 else 3 end asc,

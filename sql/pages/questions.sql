@@ -22,7 +22,8 @@ select
     coverage.used,
     coverage.ignored,
     coverage.not_understood,
-    coverage.reason
+    coverage.reason,
+    worklists.worklist is not null as is_worklist
 from coverage
 left join worklists
     on coverage.source_file = worklists.source_file and coverage.sheet is not distinct from worklists.sheet

@@ -86,10 +86,18 @@ ROWS: Rows = {
             (FEBRUARY, 1, "arithmetic", "rounding", -3.0, None),
         )
     ],
+    "reconciled.gap_children": [
+        {**FIGURE, "team": "All", "kind": "missing_from_spreadsheet", "cause": "not_yet_added"}
+        | {"person_id": "1006", "discrepancy_id": "missing", "cell": "A9", "is_a_child": True}
+    ],
     "reconciled.discrepancies": [
         a_discrepancy(
             "missing", kind="missing_from_spreadsheet", cause="not_yet_added", person_id="1006", cell="A9"
         ),
+        a_discrepancy(
+            "figure", kind="figure_differs", field="open_cp_plans", team="All", sheet="Summary", cell="C4"
+        )
+        | {"person_id": None},
         *(
             a_discrepancy(
                 f"d{number}",
@@ -151,7 +159,8 @@ def pages(published: Path) -> Path:
     return published / "runs" / f"{NIGHT.isoformat()}-1" / "pages"
 
 
-@pytest.fixture
+# A page keeps nothing in a browser: the tests of a module are as one visitor's tabs.
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor without a network."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
@@ -168,4 +177,5 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda request: None if request.url.startswith("file:") else said.append(request.url))
     yield page
+    page.close()
     assert said == []

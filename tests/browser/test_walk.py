@@ -18,7 +18,7 @@ def test_from_the_stable_page_to_the_cell_of_a_child_behind_a_gap(page: Page, pu
     assert gap.get_by_role("rowheader", name="In the figure itself").is_visible()
     gap.get_by_text("1 child").click()
     gap.get_by_role("link", name="1006").click()
-    expect(page.get_by_role("status")).to_have_text("1 of 251 rows; rows 1 to 1 are shown.")
+    expect(page.get_by_role("status")).to_have_text("1 of 252 rows; rows 1 to 1 are shown.")
     [row] = page.locator("#list tbody tr").all()
     assert "A9" in row.inner_text()
     assert "1006" in row.inner_text()
@@ -26,7 +26,7 @@ def test_from_the_stable_page_to_the_cell_of_a_child_behind_a_gap(page: Page, pu
     row.get_by_role("link", name="Missing from the spreadsheet").click()
     expect(page).to_have_url(re.compile(r"definitions\.html#kind-missing_from_spreadsheet$"))
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text("1 of 251 rows; rows 1 to 1 are shown.")
+    expect(page.get_by_role("status")).to_have_text("1 of 252 rows; rows 1 to 1 are shown.")
 
 
 def test_a_link_to_the_gap_of_an_earlier_month_unfolds_it(page: Page, pages: Path) -> None:
@@ -36,6 +36,29 @@ def test_a_link_to_the_gap_of_an_earlier_month_unfolds_it(page: Page, pages: Pat
     page.goto((pages / "north/index.html").as_uri() + "#gap-2019-02-open_cp_plans-All")
     expect(gap.get_by_role("heading")).to_be_in_viewport()
     assert gap.locator("svg").is_visible()
+
+
+def test_a_figures_discrepancy_leads_to_its_gap_whatever_the_month_and_back(page: Page, pages: Path) -> None:
+    page.goto((pages / "north/discrepancies.html").as_uri())
+    page.get_by_label("Kind").select_option("Figure differs")
+    page.locator("#list").get_by_role("link", name="Its gap, February 2019").click()
+    gap = page.get_by_role("region", name=re.compile("February 2019: typed 3 less than the system"))
+    expect(gap.get_by_role("heading")).to_be_in_viewport()
+    gap.get_by_role("link", name=re.compile("^Who has it, and what to do")).click()
+    expect(page.get_by_role("status")).to_have_text("1 of 252 rows; rows 1 to 1 are shown.")
+    assert "C4" in page.locator("#list tbody").inner_text()
+
+
+def test_a_number_on_the_countys_page_leads_to_its_rows(page: Page, pages: Path) -> None:
+    page.goto((pages / "index.html").as_uri())
+    differs = page.get_by_role("region", name="Discrepancies by kind and cause")
+    differs.get_by_role("link", name="discrepancies of North: Cannot be read, Mistyped").click()
+    expect(page.get_by_role("status")).to_have_text("83 of 252 rows; rows 1 to 83 are shown.")
+    assert page.get_by_label("Cause").input_value() == "Mistyped"
+    page.go_back()
+    lists = page.get_by_role("region", name="Worklists to send")
+    lists.get_by_role("link", name="discrepancies: North, Figures of the whole locality").click()
+    expect(page.get_by_role("status")).to_have_text("1 of 252 rows; rows 1 to 1 are shown.")
 
 
 def test_a_figure_leads_to_who_is_counted(page: Page, pages: Path) -> None:
@@ -55,24 +78,24 @@ def test_a_broken_rule_leads_to_what_it_says(page: Page, pages: Path) -> None:
 def test_filters_sorting_and_search_work_together(page: Page, pages: Path) -> None:
     page.goto((pages / "north/discrepancies.html").as_uri())
     status, rows = page.get_by_role("status"), page.locator("#list tbody tr")
-    expect(status).to_have_text("251 rows; rows 1 to 100 are shown.")
+    expect(status).to_have_text("252 rows; rows 1 to 100 are shown.")
     page.get_by_label("Team").select_option("N1")
     page.get_by_label("Severity").select_option("Query")
-    expect(status).to_have_text("83 of 251 rows; rows 1 to 83 are shown.")
+    expect(status).to_have_text("83 of 252 rows; rows 1 to 83 are shown.")
     page.get_by_role("button", name="Child and team").click()
     page.get_by_role("button", name="Child and team").click()
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("Child and team")
     assert "2247" in rows.first.inner_text()
     page.get_by_label("Record number, cell or reference").fill("2244")
-    expect(status).to_have_text("1 of 251 rows; rows 1 to 1 are shown.")
+    expect(status).to_have_text("1 of 252 rows; rows 1 to 1 are shown.")
     page.reload()
     assert page.get_by_label("Team").input_value() == "N1"
     page.get_by_label("Record number, cell or reference").fill("nobody")
-    expect(status).to_have_text("No row fits; there are 251 in all.")
+    expect(status).to_have_text("No row fits; there are 252 in all.")
     page.get_by_role("button", name="Show all").click()
-    expect(status).to_have_text("251 rows; rows 1 to 100 are shown.")
+    expect(status).to_have_text("252 rows; rows 1 to 100 are shown.")
     page.get_by_role("button", name="Rows after").click()
-    expect(status).to_have_text("251 rows; rows 101 to 200 are shown.")
+    expect(status).to_have_text("252 rows; rows 101 to 200 are shown.")
 
 
 def test_what_a_workbook_calls_a_sheet_stays_text_in_the_script_too(page: Page, pages: Path) -> None:
@@ -118,10 +141,10 @@ def test_the_keyboard_alone_does_everything(page: Page, pages: Path) -> None:
     press_until(page, "Tab", "one.name === 'q'")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    expect(page.get_by_role("status")).to_have_text("251 rows; rows 1 to 100 are shown.")
+    expect(page.get_by_role("status")).to_have_text("252 rows; rows 1 to 100 are shown.")
     press_until(page, "Tab", "one.name === 'team'")
     page.keyboard.type("N2")
-    expect(page.get_by_role("status")).to_contain_text("83 of 251 rows")
+    expect(page.get_by_role("status")).to_contain_text("83 of 252 rows")
     press_until(page, "Tab", "one.textContent === 'Nights open'")
     page.keyboard.press("Enter")
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Nights open")

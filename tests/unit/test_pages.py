@@ -62,6 +62,10 @@ ROWS: Rows = {
             (2, "missing_from_spreadsheet", "not_yet_added", -1.0),
         )
     ],
+    "reconciled.gap_children": [
+        {**FIGURE, "team": "All", "kind": "missing_from_spreadsheet", "cause": "not_yet_added"}
+        | {"person_id": "PERSON-1002", "discrepancy_id": "m", "is_a_child": True}
+    ],
     "reconciled.discrepancies": [
         a_discrepancy("a-reference", person_id="PERSON-1001", sheet=NASTY),
         a_discrepancy("b-reference", person_id=CLOSING, sheet="=cmd()", severity="query"),

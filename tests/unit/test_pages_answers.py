@@ -39,6 +39,17 @@ def test_an_acceptance_is_shown_with_its_end_date_and_then_as_ended(tmp_path: Pa
     assert "Its acceptance ended on 2 May 2019" in page.text
 
 
+def test_what_is_answered_can_be_told_from_what_still_waits(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    given = run(place, FIRST, holding("a", "b", "c")).file()
+    fill(place, given, {"a": an_answer("answered", "Jo", "x"), "b": an_answer("accepted", "Jo", "y", THIRD)})
+    page = page_of(place, SECOND, holding("a", "b", "c", "d"))
+    standing = dict(zip(listed(page, "id"), listed(page, "standing"), strict=True))
+    assert standing == {"a": "Answered", "b": "Accepted", "c": "Open", "d": "New tonight"}
+    [text] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page.html)
+    assert {"column": "standing", "label": "Status"} in json.loads(text)["filters"]
+
+
 def test_whoever_shares_a_row_is_offered_alone(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     given = run(place, FIRST, holding("a", "b")).file()
@@ -111,7 +122,7 @@ def test_a_worklist_of_which_all_was_used_is_no_question(tmp_path: Path) -> None
 def test_a_single_name_with_a_stroke_is_found_by_either_half() -> None:
     names = ("discrepancy_id", "place", "source_file", "sheet", "cell", "person_id", "typed_number", "team")
     more = ("field", "severity", "spreadsheet_value", "system_value", "explanation", "nights_open", "status")
-    last = ("response", "accepted_until", "acceptance_ended")
+    last = ("response", "accepted_until", "acceptance_ended", "gap_period")
     row = dict.fromkeys((*names, *more, *last))
     row |= {"kind": "value_differs", "cause": "typo", "assigned_to": "Bob / Ann"}
     assert discrepancy_row(row, {})["owners"] == ("Bob", "Ann")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from assets.publishing import pages_gaps
 from assets.publishing.charts import BLUE, GREY, ORANGE, Bar, waterfall
 from assets.publishing.pages_gaps import explained_gaps, gap_anchor
 from tests.unit.page_reader import Page
-from tests.unit.working_tables import Rows, a_figure, a_place, a_value, publish
+from tests.unit.working_tables import Rows, a_discrepancy, a_figure, a_place, a_value, publish
 
 NIGHT = date(2019, 5, 1)
 MARCH, FEBRUARY = date(2019, 3, 1), date(2019, 2, 1)
@@ -23,13 +24,31 @@ def bridge(period: date, component: str, cause: str, effect: float) -> dict[str,
     return {**of, "step": 1, "component": component, "cause": cause, "effect": effect, "children": None}
 
 
+def a_figure_that_differs(name: str, **more: object) -> dict[str, object]:
+    figure = {"kind": "figure_differs", "field": "open_cp_plans", "sheet": "Summary", "team": "All"}
+    return a_discrepancy(name, **{**figure, "person_id": None, **more})
+
+
 ROWS: Rows = {
     "staged.teams": [{"locality": "North", "team": "N 1"}],
-    "staged.figures": [a_figure(2, 40), a_figure(3, 44, period=FEBRUARY), a_figure(4, 9, team="N 1")],
+    "staged.figures": [
+        a_figure(2, 40),
+        a_figure(3, 44, period=FEBRUARY),
+        a_figure(4, 9, team="N 1"),
+        a_figure(5, 41, sheet=None, source_file="Again.csv"),
+    ],
     "reconciled.figures": [
         {"figure_id": 2, "agrees": False, "cause": "rows_missed_by_formula"},
         {"figure_id": 3, "agrees": False, "cause": "rounding"},
         {"figure_id": 4, "agrees": True},
+        {"figure_id": 5, "agrees": False, "cause": "unknown"},
+    ],
+    "reconciled.discrepancies": [
+        a_figure_that_differs("march", cell="C2"),
+        a_figure_that_differs("february", cell="C3"),
+        a_figure_that_differs("march again", cell="C5", sheet=None, source_file="Again.csv"),
+        a_figure_that_differs("agrees", cell="C4", team="N 1"),
+        a_discrepancy("of a child", sheet="Summary", cell="C2", team="All"),
     ],
     "measured.indicator_values": [
         a_value(48),
@@ -72,6 +91,28 @@ def test_a_figure_of_an_earlier_month_is_told_like_one_of_the_newest(folder: Pat
     assert {"gap-2019-03-open_cp_plans-All", "gap-2019-02-open_cp_plans-All"} <= set(page.ids)
     earlier = page.html[page.html.index('id="gap-2019-02-open_cp_plans-All"') :]
     assert "<svg" in earlier[: earlier.index("</section>")]
+
+
+def test_each_figures_discrepancy_leads_to_its_own_gap_and_a_gap_to_its_discrepancy(folder: Path) -> None:
+    page = Page(folder / "north" / "discrepancies.html")
+    columns = json.loads(page.html.split('id="data">')[1].split("</script>")[0])["columns"]
+
+    def listed(name: str) -> list[str | None]:
+        return [columns[name]["values"][place] for place in columns[name]["at"]]
+
+    march, february = (f"index.html#gap-2019-0{month}-open_cp_plans-All" for month in (3, 2))
+    assert dict(zip(listed("id"), zip(listed("gap"), listed("gap_href"), strict=True), strict=True)) == {
+        "march": ("Its gap, March 2019", march),
+        "february": ("Its gap, February 2019", february),
+        "march again": ("Its gap, March 2019", march),
+        "agrees": (None, None),
+        "of a child": (None, None),
+    }
+    links = Page(folder / "north" / "index.html").links
+    assert [link for link in links if "#q=" in link] == [
+        "discrepancies.html#q=march%20again",
+        "discrepancies.html#q=february",
+    ]
 
 
 def test_a_figures_row_names_its_month(folder: Path) -> None:

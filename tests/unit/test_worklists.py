@@ -186,6 +186,35 @@ def test_it_filters_stays_at_its_headings_and_prints_well(place: Place) -> None:
     assert HEADINGS[14] == "Mark"
 
 
+def test_a_row_is_as_high_as_its_longest_text_whatever_office_program_opens_it(place: Place) -> None:
+    rows = holding("a", explanation="short")
+    rows["reconciled.discrepancies"] += [
+        a_discrepancy("b", explanation="ten words " * 30, field="zz"),
+        a_discrepancy("c", explanation="word " * 9_000, field="zzz"),
+    ]
+    sheet = sheet_of(run(place, FIRST, rows).file())
+    heights = [sheet.row_dimensions[HEADER + row].height for row in range(4)]
+    # "See which is right: correct the cell, or have the system corrected." takes three lines of 28 signs; a
+    # line has three times "ten words ", and a row at most 409 points.
+    assert heights == [30, 45, 150, 405]
+
+
+def test_the_hidden_mark_makes_no_row_higher(place: Place) -> None:
+    sheet = sheet_of(run(place, FIRST, holding("a")).file())
+    for heading in ("Mark", "Discrepancy id"):
+        assert not sheet.cell(HEADER + 1, HEADINGS.index(heading) + 1).alignment.wrap_text
+    assert sheet.cell(HEADER + 1, HEADINGS.index("Note") + 1).alignment.wrap_text
+
+
+def test_a_file_is_named_without_the_folder_that_all_of_a_list_stand_in(place: Place) -> None:
+    rows = holding("a", source_file="localities/North/CP/list.xlsx")
+    rows["reconciled.discrepancies"].append(
+        a_discrepancy("b", source_file="localities/North/CIN.ods", field="zz")
+    )
+    listed = opened(run(place, FIRST, rows).file())
+    assert sorted(row["File"] for row in listed) == ["CIN.ods", "CP/list.xlsx"]
+
+
 def test_what_was_answered_stands_in_the_next_one(place: Place) -> None:
     night = run(place, FIRST, holding("a"))
     fill(place, night.file(), {"a": an_answer("accepted", "Jo", "two\nlines", date(2019, 5, 20))})
