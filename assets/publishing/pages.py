@@ -35,7 +35,7 @@ WORST = 5
 _TABLES = (
     *("trust", "fields", "gaps", "kinds", "questions", "failing_rules", "figures", "gap_children", "trends"),
     *("lacking", "accuracy_nights", "discrepancies", "failures", "children"),
-    *("worklists", "discrepancy_nights"),
+    *("worklists", "discrepancy_nights", "equivalences"),
 )
 _PAST = pa.schema(
     [

@@ -67,6 +67,7 @@ def locality_page(
         undrawn=sum(not gap["chart"] for gap in gaps),
         trends=_trends(tables["trends"]),
         accuracy=_accuracy(accuracy),
+        equivalences=tables["equivalences"],
         kinds=[_kind(row) for row in tables["kinds"]],
         failing_rules=in_sentences(tables["failing_rules"]),
         freshness=shown.freshness,
