@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 
-from assets.locality.batches import PassOn, keep
+from assets.locality.batches import PassOn
 from assets.locality.cells import Sheet, Workbook
 from assets.locality.gate import Source, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
@@ -18,7 +18,7 @@ from assets.locality.read_xlsx_strings import read_strings, unescape
 from assets.locality.read_xml import Parts, opened_parts
 
 
-def read_xlsx(source: Source, pass_on: PassOn = keep) -> Workbook:
+def read_xlsx(source: Source, pass_on: PassOn) -> Workbook:
     """Read every worksheet.
 
     Args:
