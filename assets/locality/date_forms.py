@@ -16,11 +16,12 @@ _SEPARATOR = r"(?:\s*[/.\-\\,|_]+\s*|\s+)"
 _ZONE = r"(?:\s*(?:(?:utc|gmt)?[+-]\d\d:?\d\d|z|utc|gmt|bst))?(?:\s*\([^)]*time\))?"
 _HALF = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
 _HOUR = r"(?:[01]\d|2[0-3])"
+_CLOCK = r"(?:0?\d|1[0-2])(?:[.:][0-5]\d)?"
 TIME = re.compile(
     rf"(?:\s*@\s*|\bat\s+|(?<=\d)t|(?<![\d/.\-:]))(?:"
     rf"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s*(?:{_HALF}|hrs?\b))?{_ZONE}"  # 14:30, 9:05 am
     rf"|(?:[01]?\d|2[0-3])\.[0-5]\d\s*{_HALF}"  # 2.30pm
-    rf"|(?:0?\d|1[0-2])\s*{_HALF}"  # 10am
+    rf"|(?:{_CLOCK}\s*(?:-|to)\s*)?{_CLOCK}\s*{_HALF}"  # 10am, 2-3.30pm
     rf"|{_HOUR}[:.h]?[0-5]\d\s*(?:hrs?|hours|h)\b"  # 1430hrs
     rf"|(?<=\s){_HOUR}\.[0-5]\d$"  # 14.30, only after a date: elsewhere it may be a day and a month
     rf")|(?<=\d\s){_HALF}$"
@@ -58,7 +59,9 @@ def _weekdays() -> dict[str, int]:
     """Each name of a weekday to its number, Monday 0."""
     lists = vocabulary()
     days = {name: number for number, names in enumerate(lists["weekdays"]) for name in names}
-    return days | {f"dydd {name}": number for number, name in enumerate(lists["welsh_weekdays"])}
+    for before in ("dydd", "nos"):
+        days |= {f"{before} {name}": number for number, name in enumerate(lists[f"after_{before}"])}
+    return days
 
 
 def either(names: Iterable[str]) -> str:

@@ -36,6 +36,7 @@ _DOUBTS = {
     "words": "words beside the date",
     "vague": "said to be about then",
     "decimal": "may be a number",
+    "ordinal": "the day has the ending of another",
 }
 
 
@@ -162,6 +163,8 @@ def _compact(digits: str, context: DateContext) -> Reading:
     orders = [(digits[:2], digits[4:]), (digits[4:], digits[:2])]
     readings = [of_day(Day(int(day), int(digits[2:4]), year), context) for day, year in orders]
     days = [reading.value for reading in readings if isinstance(reading.value, date)]
+    if not days and digits[:2] in ("19", "20") and "01" <= digits[4:] <= "12":
+        return Reading("ambiguous", note=_QUESTIONS["period"])
     return ambiguous(days, "six digits") if days else Reading("unreadable", note=_NO_DATE["number"])
 
 
