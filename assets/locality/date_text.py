@@ -12,14 +12,14 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from assets.locality.date_forms import (
-    TIME,
     either,
-    mention,
+    mentions,
     month_named,
     months,
     plain_date,
     spell_months,
     weekday_named,
+    without_times,
     without_weekdays,
 )
 from assets.locality.readings import fold, words
@@ -56,6 +56,8 @@ class Said(NamedTuple):
 
 
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")
+_COMPACT = re.compile(r"\d{6}|\d{8}")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(z|utc|gmt|[+-]\d\d:?\d\d)?"
@@ -64,6 +66,8 @@ _JOINED_DATES = re.compile(r"([/.]\d{1,2}[/.](?:\d{4}|\d{2}))-(?=\d{1,2}[/.])")
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2})\s?(st|nd|rd)(?![^\W_])")
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
 _ONE_SEPARATOR = re.compile(r"\d{1,2}[/.\-]\d{6}|\d{4}[/.\-]\d{4}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAID_BESIDE = re.compile(r"[^\W_]+|[?*~<>=#]")
 _LOOKALIKES = str.maketrans("oilszb", "011528")
 
 
@@ -76,9 +80,9 @@ def parse(text: str) -> Said:
         folded = _local_day(match)
     if match := _ISO.fullmatch(folded):
         return Said("day", (Day(int(match[3]), int(match[2]), match[1]),))
-    if re.fullmatch(r"\d{5}(\.\d+)?", folded):
+    if _SERIAL.fullmatch(folded):
         return Said("serial", digits=folded)
-    if re.fullmatch(r"\d{6}|\d{8}", folded):
+    if _COMPACT.fullmatch(folded):
         return Said("compact", digits=folded)
     return _search(folded)
 
@@ -88,7 +92,7 @@ def _plain(match: re.Match[str]) -> Said:
         return Said("day", (Day(int(match["day"]), int(match["month"]), match["year"]),))
     day = Day(int(match["named_day"]), months()[match["name"]], match["named_year"] or "")
     weekday = weekday_named(match["weekday"]) if match["weekday"] else None
-    beside = "ordinal" if _is_wrong_ordinal(match[0]) else ""
+    beside = "ordinal" if match["ordinal"] and _is_wrong_ordinal(match[0]) else ""
     return Said("day" if day.year else "no_year", (day,), weekday=weekday, beside=beside)
 
 
@@ -122,14 +126,16 @@ def _is_summer(moment: datetime) -> bool:
 
 def _search(text: str) -> Said:
     """The date or dates somewhere in a text, and what is left beside them."""
-    close = text.replace(" ", "")
-    if not close.isdigit() and _NUMERIC.fullmatch(close.translate(_LOOKALIKES)) and re.search("[a-z]", close):
+    has_letters = _LETTER.search(text) is not None
+    if has_letters and _NUMERIC.fullmatch(text.replace(" ", "").translate(_LOOKALIKES)):
         return Said("mistyped", repaired="a letter stands for a digit")
-    rest = TIME.sub(" ", _JOINED_DATES.sub(r"\1 - ", _stuck_weeks().sub(r"\1 ", text)))
-    rest, weekday = without_weekdays(rest)
-    rest, spelling = spell_months(rest)
-    found = list(mention().finditer(rest))
-    beside = _beside(mention().sub(" ", rest))
+    rest = _JOINED_DATES.sub(r"\1 - ", _stuck_weeks().sub(r"\1 ", text) if has_letters else text)
+    rest, weekday, spelling = without_times(rest), None, ""
+    if has_letters:
+        rest, weekday = without_weekdays(rest)
+        rest, spelling = spell_months(rest)
+    found, around = mentions(rest)
+    beside = _beside(around)
     if not found:
         return _no_date(rest, weekday)
     forms = {match.lastgroup for match in found}
@@ -188,11 +194,14 @@ def _stuck_weeks() -> re.Pattern[str]:
 
 def _beside(rest: str) -> Beside:
     """What the text around a date makes of it."""
+    said = _SAID_BESIDE.findall(rest)
+    if not said:
+        return ""
     if _week_ends().search(rest):
         return "week_end"
     if _weeks().search(rest):
         return "week"
-    left = [word for word in re.findall(r"[^\W_]+|[?*~<>=#]", rest) if word not in words("fillers")]
+    left = [word for word in said if word not in words("fillers")]
     if not left:
         return ""
     return "vague" if all(word in words("vague") for word in left) else "words"

@@ -120,6 +120,8 @@ def _of_text(text: str, context: DateContext) -> Reading:
 
 def _of_days(said: Said, context: DateContext) -> Reading:
     """The one day meant, or the candidates."""
+    if len(said.days) == 1 and not said.beside and not said.repaired and said.weekday is None:
+        return of_day(said.days[0], context)
     readings = [of_day(day, context) for day in said.days]
     days = [reading.value for reading in readings if isinstance(reading.value, date)]
     only = readings[0]
