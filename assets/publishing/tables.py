@@ -38,6 +38,7 @@ _ROWS = (
     "inspection/tracker_rows.sql",
     "inspection/match_candidates.sql",
     "inspection/spreadsheet_coverage.sql",
+    "inspection/ignored_cells.sql",
     "inspection/evidence.sql",
     "bridge/telling_fields.sql",
     "inspection/gap_children.sql",

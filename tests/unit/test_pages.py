@@ -75,6 +75,10 @@ ROWS: Rows = {
         {"locality": "North", "source_file": "North.xlsx", "sheet": "CP", "cells": 90, "used": 80}
         | {"ignored": 7, "not_understood": 3, "status": "read", "reason": "what are A1, B2, C3?"}
     ],
+    "staged.ignored_cells": [
+        {"locality": "North", "source_file": "North.xlsx", "sheet": "CP", "rule": rule, "cells": cells}
+        for rule, cells in (("heading", 5), ("total", 2))
+    ],
     "validated.results": [
         {"critical": False, "severity": "error", "passed": False, **rule}
         for rule in (
@@ -121,6 +125,7 @@ def pages(released: ReleaseResult) -> dict[str, Page]:
         ("index.html", "This is the first night: a trend needs two"),
         ("index.html", "it is locked: close it, then run again"),
         ("index.html", "what are A1, B2, C3?"),
+        ("north/index.html", "North.xlsx, sheet CP total 2"),
         ("index.html", "1 row that breaks a rule belongs to no locality"),
         ("index.html", "held back"),
         ("north/index.html", "typed 8 less than the system; the largest part: in the figure itself"),
