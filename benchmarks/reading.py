@@ -5,7 +5,7 @@
 The .xlsx is an invented tracker of 50,000 rows and 30 columns with number formats, merged, hidden and styled
 empty cells; the .ods has 270,000 cells. Each reading is a process of its own, imports not counted; the
 fastest of the repeats stands, and they take turns, so that a busy minute slows all alike. `ours` is two
-processes: the memory is that of the run + that of the one that reads for it.
+processes: the memory is that of the run + that of the one that reads for it, and each cell is looked at once.
 """
 
 from __future__ import annotations
@@ -106,7 +106,13 @@ def _ours() -> Callable[[Path], object]:
     from assets.locality.reading import read_workbook
 
     contained.start()  # once a run, like an import
-    return read_workbook
+
+    def read(file: Path) -> object:
+        book = read_workbook(file)
+        # A cell is made when it is looked at; that counts, since the others give theirs ready made.
+        return book, sum(cell.row for sheet in book.sheets for cell in sheet.cells)
+
+    return read
 
 
 def _calamine() -> Callable[[Path], object]:

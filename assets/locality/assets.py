@@ -11,6 +11,7 @@ TABLES = {
     "staged.tracker_values": "A tracker row's field: its cell, the text as typed, and what it says.",
     "staged.figures": "A figure that a manager typed: its cell, the text as typed, and the number.",
     "staged.spreadsheet_coverage": "The cells of a sheet: used, ignored by a rule, not understood.",
+    "staged.ignored_cells": "The cells of a sheet that were ignored, by rule.",
 }
 
 

@@ -5,6 +5,7 @@ Belongs here: the shape of a cell, addresses. Does not belong here: any format, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -57,7 +58,7 @@ class Sheet:
     """
 
     name: str
-    cells: list[Cell]
+    cells: Sequence[Cell]
     visible: bool | None = True
     merged: list[Span] = field(default_factory=list)
     hidden_rows: set[int] | None = None

@@ -21,8 +21,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assets.locality.batches import keep
-from assets.locality.cells import Sheet, Workbook
+from assets.locality.batches import Cells
+from assets.locality.cells import Workbook
 from assets.locality.contained_messages import Received, without_collector
 from assets.locality.gate import refused
 
@@ -125,13 +125,13 @@ class Worker:
 
     def _answer(self) -> Workbook | str:
         """The workbook, or the reason why it is refused."""
-        gathered: dict[int, Sheet] = {}
+        gathered: dict[int, Cells] = {}
         with without_collector():
             while True:
                 what, *rest = Received(self._output).load()
                 if what == "cells":
                     number, batch = rest
-                    keep(gathered.setdefault(number, Sheet("", [])), batch)
+                    gathered.setdefault(number, Cells()).add(batch)
                 elif what == "refused":
                     return str(rest[0])
                 else:
@@ -139,7 +139,7 @@ class Worker:
                     break
         for sheet, number in zip(workbook.sheets, numbers, strict=True):
             if number in gathered:
-                sheet.cells = gathered[number].cells
+                sheet.cells = gathered[number]
         return workbook
 
     @contextlib.contextmanager

@@ -63,7 +63,7 @@ def _answer(replies: IO[bytes], path: Path, name: str | None, passwords: Sequenc
             # Only what came in no batch is still here.
             for start in range(0, len(sheet.cells), MANY):
                 sender.send_cells(sheet, batched(sheet.cells[start : start + MANY]))
-            sheet.cells.clear()
+            sheet.cells = []
         sender.send("read", workbook, [id(sheet) for sheet in workbook.sheets])
     except RefusedError as refusal:
         sender.send("refused", refusal.reason)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from assets.locality.readings import vocabulary, words
 
@@ -16,17 +16,20 @@ _SEPARATOR = r"(?:\s*[/.\-\\,|_]+\s*|\s+)"
 _ZONE = r"(?:\s*(?:(?:utc|gmt)?[+-]\d\d:?\d\d|z|utc|gmt|bst))?(?:\s*\([^)]*time\))?"
 _HALF = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
 _HOUR = r"(?:[01]\d|2[0-3])"
+_CLOCK = r"(?:0?\d|1[0-2])(?:[.:][0-5]\d)?"
 TIME = re.compile(
     rf"(?:\s*@\s*|\bat\s+|(?<=\d)t|(?<![\d/.\-:]))(?:"
     rf"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s*(?:{_HALF}|hrs?\b))?{_ZONE}"  # 14:30, 9:05 am
     rf"|(?:[01]?\d|2[0-3])\.[0-5]\d\s*{_HALF}"  # 2.30pm
-    rf"|(?:0?\d|1[0-2])\s*{_HALF}"  # 10am
+    rf"|(?:{_CLOCK}\s*(?:-|to)\s*)?{_CLOCK}\s*{_HALF}"  # 10am, 2-3.30pm
     rf"|{_HOUR}[:.h]?[0-5]\d\s*(?:hrs?|hours|h)\b"  # 1430hrs
     rf"|(?<=\s){_HOUR}\.[0-5]\d$"  # 14.30, only after a date: elsewhere it may be a day and a month
     rf")|(?<=\d\s){_HALF}$"
 )
 """A time of day with what introduces it; it says nothing about the day."""
 
+_MAY_BE_TIME = re.compile(r"[:.]\d|\d\s*(?:h|[ap]\.?m)")
+"""Is in every text that `TIME` is in, and quickly looked for."""
 
 _DATE_LENGTH = 60
 """Longer than any date: what comes after is not searched for misspelt months."""
@@ -58,7 +61,9 @@ def _weekdays() -> dict[str, int]:
     """Each name of a weekday to its number, Monday 0."""
     lists = vocabulary()
     days = {name: number for number, names in enumerate(lists["weekdays"]) for name in names}
-    return days | {f"dydd {name}": number for number, name in enumerate(lists["welsh_weekdays"])}
+    for before in ("dydd", "nos"):
+        days |= {f"{before} {name}": number for number, name in enumerate(lists[f"after_{before}"])}
+    return days
 
 
 def either(names: Iterable[str]) -> str:
@@ -67,10 +72,11 @@ def either(names: Iterable[str]) -> str:
 
 
 @cache
-def mention() -> re.Pattern[str]:
+def _mention() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """One date, month or year anywhere in a text, the fullest first; the group that matched is its form.
 
-    Of a form's letters, d is a day, m a month's number, n its name, y a year.
+    Of a form's letters, d is a day, m a month's number, n its name, y a year. The second pattern is the same
+    for texts without the name of a month, of which there are many and which it looks through sooner.
     """
     n = rf"(?:{either(months())})(?![^\W\d_])\.?"
     ordinal = rf"\s?(?:{either(words('ordinals'))})"
@@ -97,8 +103,26 @@ def mention() -> re.Pattern[str]:
         "n": n,
         "y": rf"{whole}(?:19|20)\d\d",
     }
+    return _any_of(forms), _any_of({form: pattern for form, pattern in forms.items() if "n" not in form})
+
+
+def _any_of(forms: dict[str, str]) -> re.Pattern[str]:
     alternatives = "|".join(f"(?P<{form}>{pattern})" for form, pattern in forms.items())
     return re.compile(rf"(?<![^\W_])(?<!\d[/.\-])(?:{alternatives})(?![^\W_]|[/.\-]+\d)")
+
+
+def mentions(text: str) -> tuple[list[re.Match[str]], str]:
+    """The dates, months and years in a text, and the text without them."""
+    with_names, numbers_only = _mention()
+    found = list((with_names if _month_names().search(text) else numbers_only).finditer(text))
+    ends = [0, *(match.end() for match in found)]
+    starts = [*(match.start() for match in found), len(text)]
+    return found, " ".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def without_times(text: str) -> str:
+    """The text without times of day."""
+    return TIME.sub(" ", text) if _MAY_BE_TIME.search(text) else text
 
 
 @cache
@@ -112,7 +136,7 @@ def plain_date() -> re.Pattern[str]:
     number = r"(?P<day>\d{1,2})(?P<separator>[/.\-])(?P<month>\d{1,2})(?P=separator)(?P<year>\d{4}|\d\d)"
     named = (
         rf"(?:(?P<weekday>{either(_weekdays())}),? )?"
-        rf"(?P<named_day>\d{{1,2}})(?:{either(words('ordinals'))})?[ \-/]"
+        rf"(?P<named_day>\d{{1,2}})(?P<ordinal>{either(words('ordinals'))})?[ \-/]"
         rf"(?P<name>{either(months())})(?:[ \-/](?P<named_year>\d{{4}}|\d\d))?"
     )
     return re.compile(rf"(?:{number}|{named})(?: (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?")
@@ -130,11 +154,16 @@ def spell_months(text: str) -> tuple[str, str]:
     if not re.search(r"\d", text) or any(name in months() for name in names):
         return text, ""
     for name in names:
-        near = {number for right, number in months().items() if _is_near(name, right)}
-        if len(near) == 1:
-            month = vocabulary()["months"][near.pop() - 1][0]
+        if month := _only_month_near(name):
             return text.replace(name, month), f"spelling of {month.capitalize()}"
     return text, ""
+
+
+@lru_cache(maxsize=10_000)
+def _only_month_near(word: str) -> str:
+    """The month that a word may be a mistyping of, where it is one only, else ''."""
+    near = {number for right, number in months().items() if _is_near(word, right)}
+    return vocabulary()["months"][near.pop() - 1][0] if len(near) == 1 else ""
 
 
 def _is_near(word: str, right: str) -> bool:

@@ -12,20 +12,20 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from assets.locality.date_forms import (
-    TIME,
     either,
-    mention,
+    mentions,
     month_named,
     months,
     plain_date,
     spell_months,
     weekday_named,
+    without_times,
     without_weekdays,
 )
 from assets.locality.readings import fold, words
 
 Form = Literal["day", "no_year", "period", "serial", "compact", "relative", "mistyped", "number", "words"]
-Beside = Literal["", "week", "week_end", "range", "words", "vague", "decimal"]
+Beside = Literal["", "week", "week_end", "range", "words", "vague", "decimal", "ordinal"]
 
 
 class Day(NamedTuple):
@@ -43,8 +43,8 @@ class Said(NamedTuple):
     `serial` five digits, `compact` six or eight without separators, `relative` a day told from another,
     `mistyped` digits and signs that miss a date, `number` any other number, `words` none of these. `beside`
     is what makes a day doubtful: `week` when it begins one, `week_end`, `range` for several days, `words`
-    or `vague` ones, `decimal` when it may be a number, or ''. `repaired` is what was overlooked to read it,
-    or why it is mistyped.
+    or `vague` ones, `decimal` when it may be a number, `ordinal` for a '2rd', or ''. `repaired` is what was
+    overlooked to read it, or why it is mistyped.
     """
 
     form: Form
@@ -56,11 +56,18 @@ class Said(NamedTuple):
 
 
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")
+_COMPACT = re.compile(r"\d{6}|\d{8}")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(z|utc|gmt|[+-]\d\d:?\d\d)?"
 )
 _JOINED_DATES = re.compile(r"([/.]\d{1,2}[/.](?:\d{4}|\d{2}))-(?=\d{1,2}[/.])")
+_ORDINAL = re.compile(r"(?<!\d)(\d{1,2})\s?(st|nd|rd)(?![^\W_])")
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_ONE_SEPARATOR = re.compile(r"\d{1,2}[/.\-]\d{6}|\d{4}[/.\-]\d{4}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAID_BESIDE = re.compile(r"[^\W_]+|[?*~<>=#]")
 _LOOKALIKES = str.maketrans("oilszb", "011528")
 
 
@@ -73,9 +80,9 @@ def parse(text: str) -> Said:
         folded = _local_day(match)
     if match := _ISO.fullmatch(folded):
         return Said("day", (Day(int(match[3]), int(match[2]), match[1]),))
-    if re.fullmatch(r"\d{5}(\.\d+)?", folded):
+    if _SERIAL.fullmatch(folded):
         return Said("serial", digits=folded)
-    if re.fullmatch(r"\d{6}|\d{8}", folded):
+    if _COMPACT.fullmatch(folded):
         return Said("compact", digits=folded)
     return _search(folded)
 
@@ -85,7 +92,16 @@ def _plain(match: re.Match[str]) -> Said:
         return Said("day", (Day(int(match["day"]), int(match["month"]), match["year"]),))
     day = Day(int(match["named_day"]), months()[match["name"]], match["named_year"] or "")
     weekday = weekday_named(match["weekday"]) if match["weekday"] else None
-    return Said("day" if day.year else "no_year", (day,), weekday=weekday)
+    beside = "ordinal" if match["ordinal"] and _is_wrong_ordinal(match[0]) else ""
+    return Said("day" if day.year else "no_year", (day,), weekday=weekday, beside=beside)
+
+
+def _is_wrong_ordinal(text: str) -> bool:
+    """Whether a day has the ending of another: '2rd' may be the 2nd or the 3rd; '21th' is plain."""
+    return any(
+        ending != ("th" if len(number) == 2 and number[0] == "1" else _ENDINGS.get(number[-1]))
+        for number, ending in _ORDINAL.findall(text)
+    )
 
 
 def _local_day(match: re.Match[str]) -> str:
@@ -110,14 +126,16 @@ def _is_summer(moment: datetime) -> bool:
 
 def _search(text: str) -> Said:
     """The date or dates somewhere in a text, and what is left beside them."""
-    close = text.replace(" ", "")
-    if not close.isdigit() and _NUMERIC.fullmatch(close.translate(_LOOKALIKES)) and re.search("[a-z]", close):
+    has_letters = _LETTER.search(text) is not None
+    if has_letters and _NUMERIC.fullmatch(text.replace(" ", "").translate(_LOOKALIKES)):
         return Said("mistyped", repaired="a letter stands for a digit")
-    rest = TIME.sub(" ", _JOINED_DATES.sub(r"\1 - ", _stuck_weeks().sub(r"\1 ", text)))
-    rest, weekday = without_weekdays(rest)
-    rest, spelling = spell_months(rest)
-    found = list(mention().finditer(rest))
-    beside = _beside(mention().sub(" ", rest))
+    rest = _JOINED_DATES.sub(r"\1 - ", _stuck_weeks().sub(r"\1 ", text) if has_letters else text)
+    rest, weekday, spelling = without_times(rest), None, ""
+    if has_letters:
+        rest, weekday = without_weekdays(rest)
+        rest, spelling = spell_months(rest)
+    found, around = mentions(rest)
+    beside = _beside(around)
     if not found:
         return _no_date(rest, weekday)
     forms = {match.lastgroup for match in found}
@@ -131,6 +149,8 @@ def _search(text: str) -> Said:
         beside = beside or "decimal"
     elif len(found) > 1:
         beside = beside or "words"
+    elif _is_wrong_ordinal(rest):
+        beside = beside or "ordinal"
     doubled = "doubled separator" if forms == {"dmy"} and re.search(r"[/.\-]{2}", rest) else ""
     form = "day" if all(day.year for day in days) else "no_year"
     return Said(form, days, weekday=weekday, beside=beside, repaired=spelling or doubled)
@@ -174,11 +194,14 @@ def _stuck_weeks() -> re.Pattern[str]:
 
 def _beside(rest: str) -> Beside:
     """What the text around a date makes of it."""
+    said = _SAID_BESIDE.findall(rest)
+    if not said:
+        return ""
     if _week_ends().search(rest):
         return "week_end"
     if _weeks().search(rest):
         return "week"
-    left = [word for word in re.findall(r"[^\W_]+|[?*~<>=#]", rest) if word not in words("fillers")]
+    left = [word for word in said if word not in words("fillers")]
     if not left:
         return ""
     return "vague" if all(word in words("vague") for word in left) else "words"
@@ -190,8 +213,13 @@ def _relative() -> re.Pattern[str]:
 
 
 @cache
+def _day_only() -> re.Pattern[str]:
+    return re.compile(rf"(?:the )?\d{{1,2}}\s?(?:{either(words('ordinals'))})")
+
+
+@cache
 def _numbered_period() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(words('numbered_periods'))})\s?\d{{1,2}}\b")
+    return re.compile(rf"\b(?:{either(words('numbered_periods'))})\s?\d{{1,2}}(?:\d\d)?\b")
 
 
 def _no_date(rest: str, weekday: int | None) -> Said:
@@ -200,8 +228,10 @@ def _no_date(rest: str, weekday: int | None) -> Said:
         return Said("number", digits=rest)
     if _numbered_period().search(rest):
         return Said("period")
-    if _relative().search(rest) or (weekday is not None and not re.search(r"\d", rest)):
+    if _relative().search(rest) or _day_only().fullmatch(rest.strip()):
         return Said("relative", weekday=weekday)
-    if re.search(r"\d\s*[/.\-]+\s*\w*\s*[/.\-]", rest):
+    if weekday is not None and not re.search(r"\d", rest):
+        return Said("relative", weekday=weekday)
+    if re.search(r"\d\s*[/.\-]+\s*\w*\s*[/.\-]", rest) or _ONE_SEPARATOR.fullmatch(rest.strip()):
         return Said("mistyped", repaired="not the parts of a date")
     return Said("words")

@@ -36,6 +36,7 @@ _DOUBTS = {
     "words": "words beside the date",
     "vague": "said to be about then",
     "decimal": "may be a number",
+    "ordinal": "the day has the ending of another",
 }
 
 
@@ -119,6 +120,8 @@ def _of_text(text: str, context: DateContext) -> Reading:
 
 def _of_days(said: Said, context: DateContext) -> Reading:
     """The one day meant, or the candidates."""
+    if len(said.days) == 1 and not said.beside and not said.repaired and said.weekday is None:
+        return of_day(said.days[0], context)
     readings = [of_day(day, context) for day in said.days]
     days = [reading.value for reading in readings if isinstance(reading.value, date)]
     only = readings[0]
@@ -162,6 +165,8 @@ def _compact(digits: str, context: DateContext) -> Reading:
     orders = [(digits[:2], digits[4:]), (digits[4:], digits[:2])]
     readings = [of_day(Day(int(day), int(digits[2:4]), year), context) for day, year in orders]
     days = [reading.value for reading in readings if isinstance(reading.value, date)]
+    if not days and digits[:2] in ("19", "20") and "01" <= digits[4:] <= "12":
+        return Reading("ambiguous", note=_QUESTIONS["period"])
     return ambiguous(days, "six digits") if days else Reading("unreadable", note=_NO_DATE["number"])
 
 

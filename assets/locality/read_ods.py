@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from assets.locality.batches import Content, Gatherer, PassOn, keep
+from assets.locality.batches import Content, Gatherer, PassOn
 from assets.locality.cells import Sheet, Span, Workbook
 from assets.locality.gate import MAX_CELL_CHARACTERS, Source, refused
 from assets.locality.read_ods_rows import ROW, ROW_END, PlainCell, attributes_of, plain_cells, resolved
@@ -34,7 +34,7 @@ _Known = tuple[int, Attributes | None, Content | None]
 """How often a cell is repeated, its attributes where it is merged, and its content."""
 
 
-def read_ods(source: Source, pass_on: PassOn = keep) -> Workbook:
+def read_ods(source: Source, pass_on: PassOn) -> Workbook:
     """Read every table.
 
     Args:

@@ -136,6 +136,8 @@ def _read_sheet(
     shower: NumberShower,
 ) -> None:
     row = column = 0
+    cells: list[Cell] = []
+    sheet.cells = cells
     for kind, body in records:
         if kind == _ROW:
             row, column = struct.unpack_from("<I", body)[0] + 1, 0
@@ -149,8 +151,8 @@ def _read_sheet(
             code = formats[style] if style < len(formats) else None
             cell = _cell((row, column), _CELL_KINDS.get(kind, ""), value, code, strings, shower)
             if cell is not None and cell.text:
-                sheet.cells.append(cell)
-                if len(sheet.cells) > MAX_CELLS:
+                cells.append(cell)
+                if len(cells) > MAX_CELLS:
                     raise refused("too_many_cells")
         elif kind in (_MERGE, _FILTER):
             top, bottom, left, right = (n + 1 for n in struct.unpack_from("<4I", body))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import zipfile
 
-from assets.locality.batches import PassOn, keep
-from assets.locality.cells import Sheet, Workbook
+from assets.locality.batches import PassOn
+from assets.locality.cells import Sheet, Span, Workbook
 from assets.locality.gate import Source, refused
 from assets.locality.number_formats import BUILT_IN, NumberShower
 from assets.locality.read_xlsx_contents import ContentMaker
@@ -18,7 +18,7 @@ from assets.locality.read_xlsx_strings import read_strings, unescape
 from assets.locality.read_xml import Parts, opened_parts
 
 
-def read_xlsx(source: Source, pass_on: PassOn = keep) -> Workbook:
+def read_xlsx(source: Source, pass_on: PassOn) -> Workbook:
     """Read every worksheet.
 
     Args:
@@ -57,6 +57,7 @@ def _read(parts: Parts, pass_on: PassOn) -> Workbook:
         comments = _comments(parts, part)
         with parts.open(part) as opened:
             SheetReader(sheet, contents, comments, pass_on).read(opened)
+        sheet.filtered = sheet.filtered or _table_filter(parts, part)
         if comments:
             workbook.notes.append(f"comments on empty cells, left out: {len(comments)}")
         workbook.sheets.append(sheet)
@@ -90,6 +91,15 @@ def _style_formats(parts: Parts, links: dict[str, tuple[str, str]]) -> list[str 
 def _whole(number: str | None) -> int:
     """A number of a format; 0, General, where it is none."""
     return int(number) if number and number.isdecimal() else 0
+
+
+def _table_filter(parts: Parts, part: str) -> Span | None:
+    """The filter of the first of a sheet's tables that has one; a table lost costs no cell."""
+    for kind, target in parts.related(part).values():
+        declared = parts.tree(target).find("autoFilter") if kind == "table" and target in parts else None
+        if declared is not None:
+            return span_of(declared.get("ref", ""))
+    return None
 
 
 def _comments(parts: Parts, part: str) -> dict[tuple[int, int], str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from assets.locality.batches import Batch, PassOn, keep
+from assets.locality.batches import Batch, PassOn
 from assets.locality.cells import RefusedError, Sheet, Workbook
 from assets.locality.contained_messages import without_collector
 from assets.locality.gate import MAX_CELLS, TEXT_SUFFIXES, Source, identify, refused
@@ -25,7 +25,7 @@ _READERS_IN_BATCHES = {"xlsx": read_xlsx, "ods": read_ods}
 
 
 def read_in_this_process(
-    path: Path, *, name: str | None = None, passwords: Sequence[str] = (), pass_on: PassOn = keep
+    path: Path, *, name: str | None = None, passwords: Sequence[str] = (), pass_on: PassOn
 ) -> Workbook:
     """Read a workbook, trusting it to be bearable.
 
@@ -33,7 +33,7 @@ def read_in_this_process(
         path: the file.
         name: the name it was delivered under, where that is another.
         passwords: those to try where it has one.
-        pass_on: given each sheet's cells, in batches; without it they are in the sheets.
+        pass_on: given cells in batches by the readers that give them so; the others leave them in the sheets.
 
     Raises:
         RefusedError: the file is not read; `reason` is a key of `gate.ADVICE`.

@@ -25,6 +25,8 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad\ufe0e\ufe0f"))
 _QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc`\u00b4"), "'")
 _UNLIKE_ASCII = {**_DASHES, **_INVISIBLE, **_QUOTES}
+# Only as typed: what a typed half unfolds into, 1 and 2 with a fraction's slash, is no first of February.
+_AS_TYPED = {**_UNLIKE_ASCII, **dict.fromkeys(map(ord, "\u2044\u2215"), "/")}
 
 
 class Reading(NamedTuple):
@@ -68,7 +70,7 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     """Text as the vocabulary has it: plain dashes and quotes, small letters, single spaces."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_UNLIKE_ASCII)).translate(_UNLIKE_ASCII)
+        text = unicodedata.normalize("NFKC", text.translate(_AS_TYPED)).translate(_UNLIKE_ASCII)
     return " ".join(text.casefold().split())
 
 

@@ -36,6 +36,7 @@ class Sections:
         self.team = Said(None)
         self.last_row_of_a_child = 0
         self.alike = self._known_rows()
+        self.repeated = self._repeated()
         self._begin()
 
     def own(self, text: str) -> str | None:
@@ -50,6 +51,23 @@ class Sections:
             if cells and self.own(cells[0].text) and self._may_be_wide(cells):
                 found.append(cells)
         return found
+
+    def _repeated(self) -> set[str]:
+        """Texts that stand alone under several known teams: a remark or a kind of plan, but no team.
+
+        A team has one place in a list in which every other team has one.
+        """
+        named = {row[0].row: self.own(row[0].text) for row in self.alike}
+        if len(named) > len(set(named.values())):
+            return set()
+        under: dict[str, set[str | None]] = {}
+        team = None
+        for row in self.grid.rows_between(self.block.bottom + 1, self.block.last_row):
+            cells = self.grid.row(row, self.block.first_column, self.block.last_column)
+            team = named.get(row, team)
+            if team and len(cells) == 1 and row not in named and not _LIKE_A_TEAM.search(cells[0].text):
+                under.setdefault(plain(cells[0].text), set()).add(team)
+        return {text for text, teams in under.items() if len(teams) > 1}
 
     def _begin(self) -> None:
         """The team of the first rows: that of a title, else of the same table's rows above this heading."""
@@ -84,8 +102,9 @@ class Sections:
     def take(self, cells: list[Cell]) -> bool:
         """Take a row as the team of the rows below, or as none when it stands like one and names none.
 
-        A team's name with counts beside it is a section. So is any other single text, and a remark only where
-        it stands right under a child and is unlike the table's section rows.
+        A team's name with counts beside it is a section. So is any other single text, unless it stands under
+        several teams; and a remark only where it stands right under a child and is unlike the table's section
+        rows.
         """
         cell = cells[0]
         team = self.own(cell.text)
@@ -97,7 +116,7 @@ class Sections:
             alike = any([other.column for other in row] == columns for row in self.alike)
             if not (alike and _LIKE_A_TEAM.search(cell.text) and self._may_be_wide(cells)):
                 return False
-        elif not any(letter.isalpha() for letter in cell.text):
+        elif not any(letter.isalpha() for letter in cell.text) or plain(cell.text) in self.repeated:
             return False
         elif cell.row == self.last_row_of_a_child + 1 and not self._is_shaped_like_one(cell):
             self.last_row_of_a_child = cell.row

@@ -112,6 +112,15 @@ _COVERAGE = pa.schema(
         ("reason", pa.string()),
     ]
 )
+_IGNORED = pa.schema(
+    [
+        ("locality", pa.string()),
+        ("source_file", pa.string()),
+        ("sheet", pa.string()),
+        ("rule", pa.string()),
+        ("cells", pa.int64()),
+    ]
+)
 
 
 def _value(said: TrackerValue) -> tuple[object, ...]:
@@ -122,8 +131,8 @@ def _value(said: TrackerValue) -> tuple[object, ...]:
 
 
 def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWorkbook]) -> None:
-    """Write the six tables; ids count from 1 in the order of localities, files, sheets and rows."""
-    files, rows, lines, values, figures, coverage = [], [], [], [], [], []
+    """Write the seven tables; ids count from 1 in the order of localities, files, sheets and rows."""
+    files, rows, lines, values, figures, coverage, ignored = [], [], [], [], [], [], []
     for book in workbooks:
         name, reading = (book.locality, book.source_file), book.reading
         files.append(
@@ -164,9 +173,16 @@ def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWo
             )
             for sheet in reading.sheets
         ]
+        ignored += [
+            (*name, sheet.sheet, rule, cells)
+            for sheet in reading.sheets
+            for rule, cells in sorted(sheet.ignored_by.items())
+            if cells
+        ]
     load_rows(connection, "staged.workbooks", _WORKBOOKS, files)
     load_rows(connection, "staged.tracker_rows", _ROWS, rows)
     load_rows(connection, "staged.tracker_lines", _LINES, lines)
     load_rows(connection, "staged.tracker_values", _VALUES, values)
     load_rows(connection, "staged.figures", _FIGURES, figures)
     load_rows(connection, "staged.spreadsheet_coverage", _COVERAGE, coverage)
+    load_rows(connection, "staged.ignored_cells", _IGNORED, ignored)

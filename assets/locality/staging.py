@@ -23,13 +23,13 @@ from assets.locality.remembered import recall, remember
 from assets.locality.staged_tables import StagedWorkbook, write_staged
 from assets.locality.teams import Teams
 from assets.locality.unchanged import MONTHLY, mark_stale
-from assets.locality.workbooks import SheetCoverage, read_locality_workbook
+from assets.locality.workbooks import LEFT_OUT, SheetCoverage, read_locality_workbook
 
 
 def stage_workbooks(
     connection: duckdb.DuckDBPyConnection, place: Place, deliveries: Iterable[Delivery], as_at: date
 ) -> None:
-    """Write staged.workbooks, tracker_rows, tracker_lines, tracker_values, figures and spreadsheet_coverage.
+    """Write staged.workbooks, the tables of rows, values and figures, spreadsheet_coverage and ignored_cells.
 
     Whatever is wrong with one file or sheet is a row of these tables, and the others go on. What the night
     saw is remembered in the home folder, for the nights after it.
@@ -195,7 +195,7 @@ def _held_back(one: Delivery, reason: str) -> StagedWorkbook:
 def _unopened(one: Delivery, status: str, reason: str) -> StagedWorkbook:
     """A workbook of which no cell was seen: its coverage is one row for the file."""
     staged = _staged(one, status, reason)
-    staged.reading.sheets.append(SheetCoverage("", 0, 0, 0, status, reason))
+    staged.reading.sheets.append(SheetCoverage("", 0, 0, {}, status, reason))
     return staged
 
 
@@ -204,8 +204,8 @@ def _unread(one: Delivery, workbook: Workbook, status: str, reason: str) -> Stag
     staged = _staged(one, status, reason)
     for sheet in workbook.sheets:
         cells = len(sheet.cells)
-        ignored = cells if status == "ignored" else 0
-        staged.reading.sheets.append(SheetCoverage(sheet.name, cells, 0, ignored, status, reason))
+        ignored_by = {LEFT_OUT: cells} if status == "ignored" else {}
+        staged.reading.sheets.append(SheetCoverage(sheet.name, cells, 0, ignored_by, status, reason))
     return staged
 
 
@@ -222,6 +222,8 @@ def _keep_newest(workbooks: list[StagedWorkbook]) -> None:
         older.status, older.reason = "superseded", reason
         older.reading.rows, older.reading.figures = [], []
         older.reading.sheets = [
-            SheetCoverage(sheet.sheet, sheet.cells, 0, sheet.cells, "ignored", reason)
+            SheetCoverage(
+                sheet.sheet, sheet.cells, 0, {"superseded workbook": sheet.cells}, "ignored", reason
+            )
             for sheet in older.reading.sheets
         ]

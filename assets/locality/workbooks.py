@@ -23,6 +23,9 @@ from assets.locality.tables import Block, find_blocks
 from assets.locality.teams import Teams
 from assets.locality.trackers import read_tracker
 
+LEFT_OUT = "left out by the layout"
+"""The rule by which every cell of a sheet or file is ignored that the layout says to ignore."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetCoverage:
@@ -36,10 +39,14 @@ class SheetCoverage:
     sheet: str
     cells: int
     used: int
-    ignored: int
+    ignored_by: dict[str, int]
     status: str
     reason: str | None = None
-    ignored_by: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ignored(self) -> int:
+        """Cells left aside by a named rule."""
+        return sum(self.ignored_by.values())
 
     @property
     def not_understood(self) -> int:
@@ -107,7 +114,7 @@ def read_locality_workbook(
     reading = WorkbookReading(describes=about.day, asked=about.asked, fault=about.fault)
     if about.fault:
         sizes = [(sheet.name, len(sheet.cells)) for sheet in workbook.sheets]
-        reading.sheets = [SheetCoverage(*one, 0, 0, "held_back", about.fault) for one in sizes]
+        reading.sheets = [SheetCoverage(*one, 0, {}, "held_back", about.fault) for one in sizes]
         return reading
     period = (reading.describes or as_at - timedelta(days=1)).replace(day=1)
     context = Context(teams, as_at, period, file_name, workbook.date_1904, layout.words)
@@ -127,7 +134,7 @@ def read_locality_workbook(
             reading.sheets.append(_coverage(grid, "not_declared", "this sheet is not in the layout"))
         elif sheet_rule.ignore:
             reading.sheets.append(
-                SheetCoverage(sheet.name, grid.size, 0, grid.size, "ignored", sheet_rule.ignore)
+                SheetCoverage(sheet.name, grid.size, 0, {LEFT_OUT: grid.size}, "ignored", sheet_rule.ignore)
             )
         else:
             _read_sheet(grid, sheet_rule, layout, context, reading, [])
@@ -135,7 +142,7 @@ def read_locality_workbook(
         if sheet_rule in renamed.values():
             continue
         name = " or ".join(sheet_rule.match)
-        reading.sheets.append(SheetCoverage(name, 0, 0, 0, "missing", "no sheet of this name"))
+        reading.sheets.append(SheetCoverage(name, 0, 0, {}, "missing", "no sheet of this name"))
     return reading
 
 
@@ -187,8 +194,9 @@ def _read_block(
 
 def _coverage(grid: Grid, status: str, reason: str | None) -> SheetCoverage:
     account = grid.account()
-    used, left = account.pop(USED, 0), account.pop("", 0)
-    return SheetCoverage(grid.name, grid.size, used, grid.size - used - left, status, reason, dict(account))
+    used = account.pop(USED, 0)
+    del account[""]
+    return SheetCoverage(grid.name, grid.size, used, dict(account), status, reason)
 
 
 def _some(addresses: list[str], most: int = 8) -> str:

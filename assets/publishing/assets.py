@@ -27,7 +27,7 @@ TABLES = {
     tables=TABLES,
     after=[
         *("reconciled.gap_bridge", "reconciled.discrepancies", "measured.audit_consistency"),
-        *("validated.failures", "staged.spreadsheet_coverage"),
+        *("validated.failures", "staged.spreadsheet_coverage", "staged.ignored_cells"),
     ],
 )
 def publishing(night: Night) -> None:

@@ -33,8 +33,8 @@ __all__ = ["Row", "summary_rows", "write_pages"]
 
 WORST = 5
 _TABLES = (
-    *("trust", "fields", "gaps", "kinds", "questions", "failing_rules", "figures", "gap_children", "trends"),
-    *("lacking", "accuracy_nights", "discrepancies", "failures", "children"),
+    *("trust", "fields", "gaps", "kinds", "questions", "left_aside", "failing_rules", "figures"),
+    *("gap_children", "trends", "lacking", "accuracy_nights", "discrepancies", "failures", "children"),
     *("worklists", "discrepancy_nights", "equivalences"),
 )
 _PAST = pa.schema(

@@ -72,6 +72,7 @@ def locality_page(
         failing_rules=in_sentences(tables["failing_rules"]),
         freshness=shown.freshness,
         questions=tables["questions"],
+        left_aside=tables["left_aside"],
         audits=audits,
     )
 

@@ -39,6 +39,7 @@ _ROWS = (
     "inspection/tracker_rows.sql",
     "inspection/match_candidates.sql",
     "inspection/spreadsheet_coverage.sql",
+    "inspection/ignored_cells.sql",
     "inspection/evidence.sql",
     "inspection/gap_children.sql",
     "published/discrepancy_counts.sql",

@@ -12,6 +12,7 @@ from tests.unit.rule_rows import (
     day,
     evidence,
     figure,
+    ignored,
     indicator,
     matched,
     released_row,
@@ -116,6 +117,11 @@ CASES: Cases = {
         ],
     ),
     "release_cell_lost": ([sheet(used=5)], ["N/t.xlsx!S"], [sheet(used=6)]),
+    "release_ignored_without_rule": (
+        [sheet(used=6), ignored("total", 1), ignored("note", 1)],
+        ["N/t.xlsx!S"],
+        [sheet(used=6), ignored("total", 1), ignored("note", 2)],
+    ),
     "release_record_lost": (
         [rows_of("ssd_person", 10, 9), rows_of("ssd_address", None, 9)],
         ["ssd_address", "ssd_person"],

@@ -205,6 +205,12 @@ def sheet(used: int) -> Row:
     }  # fmt: skip
 
 
+def ignored(rule: str, cells: int) -> Row:
+    return "inspection.ignored_cells", {
+        "locality": "North", "source_file": "N/t.xlsx", "sheet": "S", "rule": rule, "cells": cells,
+    }  # fmt: skip
+
+
 def rows_of(table: str, landed: int | None, staged: int, refused: int = 0) -> Row:
     return "staged.row_counts", {
         "record_table": table, "landed": landed, "refused": refused, "staged": staged,

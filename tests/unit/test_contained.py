@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from assets.locality import contained
+from assets.locality.batches import Batch, Cells
 from assets.locality.cells import RefusedError
 from assets.locality.contained import Worker, WorkerGoneError
 from assets.locality.contained_messages import Received
@@ -80,7 +81,7 @@ def test_an_interrupted_answer_is_not_taken_for_the_next_one(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(contained, "keep", interrupt)
+        patch.setattr(contained.Cells, "add", interrupt)
         with pytest.raises(KeyboardInterrupt):
             read_workbook(long(tmp_path))
     assert read_workbook(small(tmp_path)).sheets[0].cells[0].text == "Amy"
@@ -99,6 +100,26 @@ def test_rows_out_of_order_are_put_in_order_over_all_batches(tmp_path: Path) -> 
     path = zipped(tmp_path / "late.xlsx", xlsx_parts("".join([*rows, ROW.format(1, 1)])))
     cells = read_workbook(path).sheets[0].cells
     assert [cell.row for cell in cells] == list(range(1, 60_001))
+    assert [cells[at].row for at in (0, 30_000, -1)] == [1, 30_001, 60_000]
+
+
+def test_cells_of_many_batches_are_found_by_number_as_in_a_list(tmp_path: Path) -> None:
+    rows = "".join(ROW.format(row, row) for row in range(1, 60_001))
+    cells = read_workbook(zipped(tmp_path / "long.xlsx", xlsx_parts(rows))).sheets[0].cells
+    listed = list(cells)
+    places = (0, 24_999, 25_000, 25_001, 59_999, -1, -60_000)
+    assert [cells[at] for at in places] == [listed[at] for at in places]
+    assert cells[24_998:50_002:7] == listed[24_998:50_002:7]
+    for beyond in (60_000, -60_001):
+        with pytest.raises(IndexError):
+            cells[beyond]
+
+
+def test_a_batch_that_says_more_cells_than_it_holds_is_not_taken() -> None:
+    one = ("Amy", "Amy", "text", "Amy", None, None, None)
+    for rows, lengths, columns in (([1], [2], [1, 2]), ([1], [1], [1, 2]), ([1], [2], [1])):
+        with pytest.raises(ValueError, match="one length"):
+            Cells().add(Batch(rows, lengths, columns, [one]))
 
 
 def test_a_missing_file_is_no_fault_of_the_reader(tmp_path: Path) -> None:
@@ -112,6 +133,7 @@ def test_the_process_ends_with_the_run_however_that_ends(tmp_path: Path, end: st
     script = tmp_path / "run.py"
     script.write_text(f"""from pathlib import Path
 from assets.locality import contained
+from assets.locality.batches import Batch, Cells
 from assets.locality.reading import read_workbook
 read_workbook(Path({str(small(tmp_path))!r}))
 print(contained._worker.pid, flush=True)

@@ -143,6 +143,14 @@ def test_the_cells_of_every_file_add_up_whatever_came_of_it(
     deliver(place, "Hill/reminder.txt", "call,Jo\nnow,please\n")
     deliver(place, "Hill/broken.xlsx", "")
     stage(place, database)
+    by_rule = database.execute(
+        "select source_file, rule, cells from staged.ignored_cells where locality = 'Hill' order by all"
+    ).fetchall()
+    assert by_rule == [
+        ("localities/Hill/Tracker 0419.csv", "heading", 5),
+        ("localities/Hill/Tracker 0419.csv", "total", 2),
+        ("localities/Hill/reminder.txt", "left out by the layout", 4),
+    ]
     coverage = database.execute(
         "select source_file, cells, used, ignored, not_understood, status from staged.spreadsheet_coverage"
         " where locality = 'Hill' order by source_file"

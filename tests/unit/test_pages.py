@@ -66,6 +66,15 @@ ROWS: Rows = {
         {**FIGURE, "team": "All", "kind": "missing_from_spreadsheet", "cause": "not_yet_added"}
         | {"person_id": "PERSON-1002", "discrepancy_id": "m", "is_a_child": True}
     ],
+    "reconciled.equivalence_counts": [
+        {
+            "rule": "initials of the worker",
+            "sentence": "The initials of the right worker.",
+            "locality": "North",
+        }
+        | {"field": field, "cells": cells}
+        for field, cells in (("worker", 1200), ("team", 34))
+    ],
     "reconciled.discrepancies": [
         a_discrepancy("a-reference", person_id="PERSON-1001", sheet=NASTY),
         a_discrepancy("b-reference", person_id=CLOSING, sheet="=cmd()", severity="query"),
@@ -78,6 +87,10 @@ ROWS: Rows = {
     "staged.spreadsheet_coverage": [
         {"locality": "North", "source_file": "North.xlsx", "sheet": "CP", "cells": 90, "used": 80}
         | {"ignored": 7, "not_understood": 3, "status": "read", "reason": "what are A1, B2, C3?"}
+    ],
+    "staged.ignored_cells": [
+        {"locality": "North", "source_file": "North.xlsx", "sheet": "CP", "rule": rule, "cells": cells}
+        for rule, cells in (("heading", 5), ("total", 2))
     ],
     "validated.results": [
         {"critical": False, "severity": "error", "passed": False, **rule}
@@ -125,6 +138,7 @@ def pages(released: ReleaseResult) -> dict[str, Page]:
         ("index.html", "This is the first night: a trend needs two"),
         ("index.html", "it is locked: close it, then run again"),
         ("index.html", "what are A1, B2, C3?"),
+        ("north/index.html", "North.xlsx, sheet CP total 2"),
         ("index.html", "1 row that breaks a rule belongs to no locality"),
         ("index.html", "held back"),
         ("north/index.html", "typed 8 less than the system; the largest part: in the figure itself"),
@@ -133,6 +147,7 @@ def pages(released: ReleaseResult) -> dict[str, Page]:
         ("north/index.html", "PERSON-1002"),
         ("north/index.html", "North.xlsx, sheet Summary, cell C2"),
         ("north/index.html", "too few months for limits"),
+        ("north/index.html", "The initials of the right worker. 1,234"),
         ("north/discrepancies.html", "3rd April"),
         ("north/discrepancies.html", "2019-04-12"),
         ("north/discrepancies.html", "an earlier visit"),

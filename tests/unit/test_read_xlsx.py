@@ -310,3 +310,16 @@ def test_a_cell_far_longer_than_excel_allows_is_refused(tmp_path: Path, kind: st
     parts = xlsx_parts(inline) if kind == "inline" else xlsx_parts("", strings=f"<si>{text}</si>")
     with pytest.raises(RefusedError, match="too_large"):
         read_workbook(zipped(tmp_path / "long.xlsx", parts))
+
+
+def test_the_filter_of_an_excel_table_is_told_as_one_on_the_sheet_is(tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("CP")
+        sheet.add_table(
+            "B2:C4", {"data": [["Amy", 1], ["Ben", 2]], "columns": [{"header": "Name"}, {"header": "ID"}]}
+        )
+        sheet.set_row(2, None, None, {"hidden": True})
+    read = only_sheet(path)
+    assert (read.filtered, read.hidden_rows) == (Span(2, 2, 4, 3), {3})
+    assert [cell.text for cell in read.cells] == ["Name", "ID", "Amy", "1", "Ben", "2"]

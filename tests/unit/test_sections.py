@@ -61,6 +61,32 @@ def test_what_is_worded_unlike_a_section_row_stays_a_remark(text: str) -> None:
     assert teams(sectioned(sheet("", [HEADING, ["Upper"], ANN, [text], BO]))) == [ONE, ONE]
 
 
+@pytest.mark.parametrize("text", ["Chase", "Awaiting minutes", "Child protection"])
+def test_a_text_that_stands_under_several_teams_is_none_itself(text: str) -> None:
+    rows = [HEADING, ["Upper"], ANN, [text], BO, ["Lower"], [text], CY]
+    reading = sectioned(sheet("", rows))
+    assert teams(reading) == [ONE, ONE, TWO]
+    assert reading.sheets[0].reason == "cells that are no child, figure, heading, total or note: A4, A7"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Upper"], ANN, ["Seagull Bay"], BO, ["Lower"], CY],
+        [["Upper"], ANN, ["Seagull Bay"], BO, ["Seagull Bay"], CY],
+        [["Seagull Bay"], ANN, ["Upper"], ["Seagull Bay"], BO, CY],
+        [["Upper"], ["Seagull Bay"], BO, ["Lower"], ["Upper"], ["Lower"], ["Seagull Bay"], CY],
+        [["Upper"], ["Team 9"], BO, ["Lower"], ["Team 9"], CY],
+    ],
+)
+def test_a_team_that_is_not_known_is_never_taken_for_a_remark_that_is_repeated(
+    rows: list[list[object]],
+) -> None:
+    for child, team in zip((BO, CY), teams(sectioned(sheet("", [HEADING, *rows])))[-2:], strict=True):
+        above = next(one for one in reversed(rows[: rows.index(child)]) if len(one) == 1)
+        assert team == {"Upper": ONE, "Lower": TWO}.get(str(above[0]))
+
+
 def test_where_section_rows_have_a_blank_row_above_a_text_without_one_is_a_remark() -> None:
     rows = [HEADING, ["Upper"], ANN, ["Chase"], BO, [], ["Lower"], CY, [], ["Seagull Bay"], ANN]
     assert teams(sectioned(sheet("", rows))) == [ONE, ONE, TWO, None]
