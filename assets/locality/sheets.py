@@ -32,9 +32,10 @@ def renamed_sheets(
     """Sheets of a new name that can be only one thing, by name: all anchors of a declared sheet are there.
 
     A rule for one sheet must be without its sheet, and no other new sheet may fit it; where the anchors of
-    several rules are there, the one whose name is among the words of the new one counts. A rule for many (one
-    for each team) takes new sheets that fit no other rule, as long as they are no more than the teams; where
-    none has its name any more, several only if each names another team.
+    several rules are there, the one whose name is among the words of the new one counts, and else the one
+    that no other new sheet names. A rule for many (one for each team) takes new sheets that fit no other
+    rule, as long as they are no more than the teams; where none has its name any more, several only if each
+    names another team.
 
     Args:
         grids: the sheets that no rule names.
@@ -53,7 +54,16 @@ def renamed_sheets(
         name: found if len(found) == 1 else [one for one in found if _is_named_in(name, one)]
         for name, found in fits.items()
     }
-    alone = {name: found[0] for name, found in named_as.items() if len(found) == 1}
+    by_name = [
+        found[0]
+        for name, found in named_as.items()
+        if len(found) == 1 < len(fits[name]) and teams.may_be_own(name)
+    ]
+    alone = {
+        name: left[0]
+        for name, found in fits.items()
+        if len(left := named_as[name] or [one for one in found if by_name.count(one) != 1]) == 1
+    }
     found = list(alone.values())
     return {
         name: one

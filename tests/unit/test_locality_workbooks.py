@@ -61,6 +61,14 @@ def test_of_several_things_a_renamed_sheet_is_the_one_whose_name_is_among_its_wo
     two = (sheet("CP list", [HEADING, ANN]), sheet("Open CIN", [HEADING, BO]))
     reading = read(layout({"t": TRACKER}, rules), *two)
     assert [(row.sheet, row.plan_type) for row in reading.rows] == [("CP list", "CP"), ("Open CIN", "CIN")]
+    other = sheet("Children in need", [HEADING, BO])
+    reading = read(layout({"t": TRACKER}, rules), two[0], other)
+    assert [(row.sheet, row.plan_type) for row in reading.rows] == [
+        ("CP list", "CP"),
+        ("Children in need", "CIN"),
+    ]
+    closed = sheet("CP closed", [HEADING, ANN])
+    assert read(layout({"t": TRACKER}, rules), closed, other).rows == []
     assert statuses(layout({"t": TRACKER}, rules), sheet("CP and CIN", [HEADING, ANN])) == [
         ("CP and CIN", "not_declared"),
         ("CP", "missing"),
