@@ -11,7 +11,7 @@ from assets.locality.grid import Grid
 from assets.locality.layout import FileRule, Layout, SheetRule
 from assets.locality.tables import find_blocks
 from assets.locality.teams import Teams
-from assets.locality.words import matches, take
+from assets.locality.words import matches, plain, take
 
 
 def sheet_rules(
@@ -31,8 +31,11 @@ def renamed_sheets(
 ) -> dict[str, SheetRule]:
     """Sheets of a new name that can be only one thing, by name: all anchors of a declared sheet are there.
 
-    A rule for one sheet must be without its sheet, and no other new sheet may fit it. A rule for many (one
-    for each team) takes new sheets that fit no other rule, as long as they are no more than the teams.
+    A rule for one sheet must be without its sheet, and no other new sheet may fit it; where the anchors of
+    several rules are there, the one whose name is among the words of the new one counts, and else the one
+    that no other new sheet names. A rule for many (one for each team) takes new sheets that fit no other
+    rule, as long as they are no more than the teams; where none has its name any more, several only if each
+    names another team.
 
     Args:
         grids: the sheets that no rule names.
@@ -42,23 +45,53 @@ def renamed_sheets(
         teams: the names of its teams.
         named: how many sheets the rules for many name already.
     """
-    many = [
-        one
-        for one in rule.sheets
-        if one.tables and one not in missing and any("*" in name for name in one.match)
-    ]
+    many = [one for one in rule.sheets if one.tables and one not in missing and _is_for_many(one)]
     fits = {
         grid.name: [one for one in (*missing, *many) if has_all_anchors(grid, one, layout, teams)]
         for grid in grids
     }
-    alone = {name: found[0] for name, found in fits.items() if len(found) == 1}
+    named_as = {
+        name: found if len(found) == 1 else [one for one in found if _is_named_in(name, one)]
+        for name, found in fits.items()
+    }
+    by_name = [
+        found[0]
+        for name, found in named_as.items()
+        if len(found) == 1 < len(fits[name]) and teams.may_be_own(name)
+    ]
+    alone = {
+        name: left[0]
+        for name, found in fits.items()
+        if len(left := named_as[name] or [one for one in found if by_name.count(one) != 1]) == 1
+    }
     found = list(alone.values())
     return {
         name: one
         for name, one in alone.items()
         if teams.may_be_own(name)
-        and (named + found.count(one) <= len(teams.all_own) if one in many else found.count(one) == 1)
+        and (
+            named + found.count(one) <= len(teams.all_own)
+            if one in many
+            else found.count(one) == 1
+            or (
+                _is_for_many(one)
+                and _name_a_team_each([other for other, its in alone.items() if its == one], teams)
+            )
+        )
     }
+
+
+def _is_named_in(name: str, rule: SheetRule) -> bool:
+    return any(f" {plain(one)} " in f" {plain(name)} " for one in rule.match if "*" not in one)
+
+
+def _is_for_many(rule: SheetRule) -> bool:
+    return any("*" in name for name in rule.match)
+
+
+def _name_a_team_each(names: list[str], teams: Teams) -> bool:
+    named = {team for name in names if (team := teams.named_in(name))}
+    return len(named) == len(names)
 
 
 def teams_left(pairs: list[tuple[Sheet, SheetRule | None]], layout: Layout, teams: Teams) -> dict[str, str]:

@@ -82,9 +82,12 @@ beside as (
         system_values.text_value as system_text,
         system_values.date_value as system_date,
         sheet_keys.letters as sheet_letters,
+        sheet_keys.spaced as sheet_words,
         person_names.form as name_form,
         system_keys.forename_key,
         system_keys.surname_key,
+        system_keys.forename_words,
+        system_keys.surname_words,
         ids.person_id is not null as is_number_of_child,
         worker_forms.rule as worker_rule
     from typed
@@ -163,9 +166,10 @@ judged as (
                 field = 'name'
                 and length(forename_key) >= 2
                 and length(surname_key) >= 3
-                and length(sheet_letters) > length(forename_key) + length(surname_key)
-                and left(sheet_letters, length(forename_key)) = forename_key
-                and right(sheet_letters, length(surname_key)) = surname_key
+                -- Words of their own: a letter typed twice where the forename ends is no middle name.
+                and length(sheet_words) > length(forename_words) + length(surname_words) + 2
+                and left(sheet_words, length(forename_words) + 1) = forename_words || ' '
+                and right(sheet_words, length(surname_words) + 1) = ' ' || surname_words
                 then 'a middle name besides'
         end as rule
     from beside

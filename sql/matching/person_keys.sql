@@ -21,7 +21,9 @@ letters as (
         persons.dob,
         coalesce(forenames.letters, '') as forename_key,
         coalesce(regexp_extract(trim(forenames.plain), '^([a-z'']+)', 1), '') as first_word,
-        coalesce(surnames.letters, '') as surname_key
+        coalesce(surnames.letters, '') as surname_key,
+        coalesce(forenames.spaced, '') as forename_words,
+        coalesce(surnames.spaced, '') as surname_words
     from persons
     left join reconciled.text_keys as forenames
         on persons.forename = forenames.words
@@ -36,6 +38,8 @@ select
     -- Of Zoe-Ann and of Zoe Ann it is Zoe.
     regexp_replace(first_word, '[^a-z]', '', 'g') as first_forename_key,
     surname_key,
+    forename_words,
+    surname_words,
     forename_key || surname_key as name_key,
     surname_key || forename_key as turned_name_key
 from letters;

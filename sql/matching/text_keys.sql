@@ -1,5 +1,6 @@
--- Every name on a tracker or in the case system without case and accents (`plain`), and as its letters alone:
--- no spaces, hyphens or apostrophes either (`letters`).
+-- Every name on a tracker or in the case system without case and accents (`plain`), as its words with one
+-- space between them whatever stood there (`spaced`), and as its letters alone: no spaces, hyphens or
+-- apostrophes either (`letters`).
 -- grain: a text
 -- reads: staged.ssd_person, staged.ssd_professionals, staged.tracker_values
 create or replace table reconciled.text_keys as
@@ -36,5 +37,6 @@ folded as (
 select
     words,
     plain,
+    trim(regexp_replace(regexp_replace(plain, '[''’`]', '', 'g'), '[^a-z]+', ' ', 'g')) as spaced,
     regexp_replace(plain, '[^a-z]', '', 'g') as letters
 from folded;

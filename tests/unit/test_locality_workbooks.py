@@ -56,6 +56,26 @@ def test_a_renamed_sheet_that_can_be_two_things_is_not_read() -> None:
     ]
 
 
+def test_of_several_things_a_renamed_sheet_is_the_one_whose_name_is_among_its_words() -> None:
+    rules = [*SHEETS, {"match": "CIN", "table": "t", "plan_type": "CIN"}]
+    two = (sheet("CP list", [HEADING, ANN]), sheet("Open CIN", [HEADING, BO]))
+    reading = read(layout({"t": TRACKER}, rules), *two)
+    assert [(row.sheet, row.plan_type) for row in reading.rows] == [("CP list", "CP"), ("Open CIN", "CIN")]
+    other = sheet("Children in need", [HEADING, BO])
+    reading = read(layout({"t": TRACKER}, rules), two[0], other)
+    assert [(row.sheet, row.plan_type) for row in reading.rows] == [
+        ("CP list", "CP"),
+        ("Children in need", "CIN"),
+    ]
+    closed = sheet("CP closed", [HEADING, ANN])
+    assert read(layout({"t": TRACKER}, rules), closed, other).rows == []
+    assert statuses(layout({"t": TRACKER}, rules), sheet("CP and CIN", [HEADING, ANN])) == [
+        ("CP and CIN", "not_declared"),
+        ("CP", "missing"),
+        ("CIN", "missing"),
+    ]
+
+
 def test_of_two_new_sheets_neither_is_taken_for_the_missing_one() -> None:
     two = (sheet("CP now", [HEADING, ANN]), sheet("CP copy", [HEADING, ANN]))
     assert statuses(layout({"t": TRACKER}, SHEETS), *two) == [
@@ -88,6 +108,23 @@ def test_new_team_sheets_are_read_as_long_as_there_are_teams_for_them() -> None:
         ("Jo - Team 1", "read"),
         ("Fiona", "not_declared"),
         ("Copy of Fiona", "not_declared"),
+    ]
+
+
+def test_team_sheets_that_all_have_new_names_are_read_if_each_names_another_team() -> None:
+    rules: list[dict[str, object]] = [{"match": "* caseload", "table": "t"}]
+    one, two, copy = (sheet(name, [HEADING, ANN]) for name in ("Team 1 (Jo)", "Team 2 (Fi)", "Team 2 copy"))
+    reading = read(layout({"t": TRACKER}, rules), one, two)
+    asked = "not named as in the layout, read as '* caseload' by its headings: confirm it"
+    assert [(sheet.sheet, sheet.status, sheet.reason) for sheet in reading.sheets] == [
+        ("Team 1 (Jo)", "read", asked),
+        ("Team 2 (Fi)", "read", asked),
+    ]
+    assert statuses(layout({"t": TRACKER}, rules), one, two, copy) == [
+        ("Team 1 (Jo)", "not_declared"),
+        ("Team 2 (Fi)", "not_declared"),
+        ("Team 2 copy", "not_declared"),
+        ("* caseload", "missing"),
     ]
 
 
