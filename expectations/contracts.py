@@ -13,6 +13,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from expectations.own_yaml import load_own_yaml
+
 _FOLDER = Path(__file__).parent / "contracts"
 _CODES_FILE = "codes.yaml"
 
@@ -171,7 +173,7 @@ def load_contracts(folder: Path = _FOLDER) -> dict[str, Contract]:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return load_own_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark is not None else ""

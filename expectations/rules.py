@@ -18,6 +18,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from expectations.own_yaml import load_own_yaml
+
 _FOLDER = Path(__file__).parent / "rules"
 _CONTRACT_FILE = "contract.yaml"
 
@@ -93,7 +95,7 @@ def load_contract_rules(folder: Path = _FOLDER) -> dict[str, ContractRule]:
     Raises:
         RuleError: an entry that cannot be.
     """
-    declared = yaml.safe_load((folder / _CONTRACT_FILE).read_text(encoding="utf-8"))
+    declared = load_own_yaml((folder / _CONTRACT_FILE).read_text(encoding="utf-8"))
     try:
         return {rule.id: rule for rule in map(ContractRule.model_validate, declared)}
     except ValidationError as error:
@@ -107,7 +109,7 @@ def _read_rule(path: Path) -> Rule:
     if head.strip() or not opened or not closed:
         raise RuleError(f"{path.name}: does not begin with a header between /* and */")
     try:
-        return Rule.model_validate({**yaml.safe_load(header), "id": path.stem, "sql": sql.strip()})
+        return Rule.model_validate({**load_own_yaml(header), "id": path.stem, "sql": sql.strip()})
     except yaml.YAMLError:
         raise RuleError(f"{path.name}: its header is not readable as YAML") from None
     except ValidationError as error:

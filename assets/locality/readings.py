@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-import yaml
+from expectations.own_yaml import load_own_yaml
 
 State = Literal["read", "blank", "nothing", "ambiguous", "unreadable"]
 
@@ -53,7 +53,7 @@ def noted(reading: Reading, more: str) -> Reading:
 @cache
 def vocabulary() -> dict[str, Any]:
     """vocabulary.yaml."""
-    return yaml.safe_load(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
+    return load_own_yaml(Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,11 +14,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assets.locality.date_forms import slips
 from assets.locality.headings import Answers, Heading
 from assets.locality.words import matches, plain
+from expectations.own_yaml import load_own_yaml
 
 Fits = Callable[[str, Heading], bool]
 _TOLD_BY_VALUES = ("seen_alone", "dob", "child_id", "team", "plan_type")
@@ -37,7 +36,7 @@ class StandIn:
 
 @cache
 def _declared() -> Mapping[str, Any]:
-    return yaml.safe_load(Path(__file__).with_name("common_headings.yaml").read_text(encoding="utf-8"))
+    return load_own_yaml(Path(__file__).with_name("common_headings.yaml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -11,10 +11,10 @@ from typing import Literal
 
 import duckdb
 import pyarrow as pa
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from assets.warehouse import load_rows
+from expectations.own_yaml import load_own_yaml
 
 CATALOGUE = Path(__file__).parent / "indicators.yaml"
 INDICATORS = pa.schema(
@@ -56,9 +56,7 @@ class Indicator(BaseModel):
 
 def read_catalogue(file: Path = CATALOGUE) -> tuple[Indicator, ...]:
     """The indicators, in the order they are shown; a threshold in a name or definition is `{its_name}`."""
-    return TypeAdapter(tuple[Indicator, ...]).validate_python(
-        yaml.safe_load(file.read_text(encoding="utf-8"))
-    )
+    return TypeAdapter(tuple[Indicator, ...]).validate_python(load_own_yaml(file.read_text(encoding="utf-8")))
 
 
 def load_catalogue(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import yaml
 
 from assets.warehouse import load_rows
 from expectations.contracts import load_contracts
+from expectations.own_yaml import load_own_yaml
 
 _FILE = Path(__file__).parent / "data_dictionary.yaml"
 _ARROW = {
@@ -44,14 +44,14 @@ class Column:
 @cache
 def keys() -> dict[str, tuple[str, ...]]:
     """Each table's columns that together tell the rows of one release apart."""
-    declared = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["keys"]
+    declared = load_own_yaml(_FILE.read_text(encoding="utf-8"))["keys"]
     return {table: tuple(columns) for table, columns in declared.items()}
 
 
 @cache
 def contract() -> dict[str, tuple[Column, ...]]:
     """Every table of a release ("schema.table") and its columns, in order."""
-    declared = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    declared = load_own_yaml(_FILE.read_text(encoding="utf-8"))
     common = declared["common"]
     return {
         table: tuple(_column(table, name, own or common[name]) for name, own in columns.items())

@@ -16,9 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from expectations.own_yaml import load_own_yaml
 
 _FOLDER = Path(__file__).parent / "templates"
 _NONE = "–"
@@ -44,7 +45,7 @@ def render(template: str, *, script: str | None = None, **values: object) -> str
 @cache
 def words() -> dict[str, Any]:
     """How an officer reads the codes of the tables."""
-    return yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
+    return load_own_yaml((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
 
 
 def inline_json(value: object) -> Markup:
