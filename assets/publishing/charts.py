@@ -25,13 +25,16 @@ _FONT = "system-ui, sans-serif"
 _WIDTH, _ROOM_FOR_VALUE = 280, 62
 _LABEL_SIGNS = 44
 _LINE_PIXELS, _BAR_PIXELS, _BETWEEN_PIXELS = 16, 20, 12
+# Where a text stands: its baseline below the top of its line, or below the middle of its bar and right of it.
+_FONT_PIXELS, _FROM_TOP, _FROM_MIDDLE, _BESIDE_BAR = 13, 10, 4, 8
+_PADDING = 5
 _PANEL_HEIGHT, _TICKS = 120, 4
 _CONFIG: dict[str, Any] = {
     # The page says in words and in a table what is drawn; the marks are one picture to a screen reader.
     "aria": False,
     "background": "transparent",
     "font": _FONT,
-    "padding": {"left": 5, "right": 20, "top": 5, "bottom": 5},
+    "padding": {"left": _PADDING, "right": 20, "top": _PADDING, "bottom": _PADDING},
     "view": {"stroke": None},
     "axis": {
         "labelColor": "currentColor",
@@ -39,9 +42,8 @@ _CONFIG: dict[str, Any] = {
         "tickColor": GREY,
         "gridColor": GREY,
         "gridOpacity": 0.25,
-        "labelFontSize": 13,
+        "labelFontSize": _FONT_PIXELS,
     },
-    "text": {"color": "currentColor", "fontSize": 13},
 }
 
 
@@ -58,27 +60,32 @@ class Bar:
 
 def waterfall(bars: list[Bar]) -> Markup:
     """The way from the system's value to the typed one, downwards; each bar's number stands for an axis."""
+    ends = [value for bar in bars for value in (bar.start, bar.end)]
+    low, high = min(ends), max(ends)
+    # Where nothing moves, all stands in the middle.
+    low, high = (low, high) if low < high else (low - 1, high + 1)
     rows: list[dict[str, Any]] = []
+    texts: list[Markup] = []
     at = 0
     for bar in bars:
         lines = textwrap.wrap(bar.label, _LABEL_SIGNS)
         middle = at + _LINE_PIXELS * len(lines) + _BAR_PIXELS // 2
         rows.append(
             {
-                "label": "\n".join(lines),
-                "top": at,
                 "middle": middle,
                 "start": bar.start,
                 "end": bar.end,
-                "right": max(bar.start, bar.end),
-                "shown": bar.shown,
                 "sort": "value" if bar.is_value else "more" if bar.end > bar.start else "less",
             }
         )
+        for number, line in enumerate(lines):
+            texts.append(_text(0, at + _LINE_PIXELS * number + _FROM_TOP, line))
+        right = (max(bar.start, bar.end) - low) / (high - low) * _WIDTH
+        texts.append(_text(right + _BESIDE_BAR, middle + _FROM_MIDDLE, bar.shown, weight=600))
         at = middle + _BAR_PIXELS // 2 + _BETWEEN_PIXELS
-    spec = _filled(_waterfall_spec(), rows)
+    spec = _ranged(_filled(_waterfall_spec(), rows), x=[low, high])
     spec["height"] = at
-    return _drawn(spec)
+    return _with_texts(_drawn(spec), texts)
 
 
 def limits(rows: list[dict[str, Any]], months: list[date]) -> Markup:
@@ -110,13 +117,25 @@ def nights(rows: list[dict[str, Any]], dates: list[date], values: list[float]) -
     return _drawn(_ranged(spec, x=[_stamp(min(dates)), _stamp(max(dates))], y=y))
 
 
+def _text(x: float, y: float, text: str, weight: int = 400) -> Markup:
+    return Markup('<text x="{:.5g}" y="{}" font-weight="{}">{}</text>').format(x, y, weight, text)
+
+
+def _with_texts(svg: Markup, texts: list[Markup]) -> Markup:
+    """A drawing with texts over it; Vega would measure them, which takes ten times as long as drawing."""
+    style = Markup('font-family="{}" font-size="{}px" fill="currentColor"').format(_FONT, _FONT_PIXELS)
+    group = Markup('<g transform="translate({0},{0})" {1}>').format(_PADDING, style)
+    over = group + Markup("").join(texts) + Markup("</g></svg>")
+    return Markup(svg.removesuffix("</svg>")) + over  # noqa: S704
+
+
 # Compiling a chart takes longer than drawing it: one is compiled of each sort, and given its rows as often as
 # it is needed.
 @cache
 def _waterfall_spec() -> dict[str, Any]:
     base = alt.Chart()
     # Pixels as they are: the rows differ in height.
-    middle, top = alt.Y("middle:Q", scale=None, axis=None), alt.Y("top:Q", scale=None, axis=None)
+    middle = alt.Y("middle:Q", scale=None, axis=None)
     place = alt.X("start:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
     sorts = _coded("sort:N", {"more": BLUE, "less": ORANGE, "value": GREY})
     steps, values = alt.datum.start != alt.datum.end, alt.datum.sort == "value"
@@ -127,15 +146,12 @@ def _waterfall_spec() -> dict[str, Any]:
         base.mark_tick(thickness=5, size=_BAR_PIXELS, opacity=1)
         .encode(x="start:Q", y=middle, color=sorts)
         .transform_filter(values),
-        base.mark_text(align="left", dx=8, fontWeight=600).encode(x="right:Q", y=middle, text="shown:N"),
-        base.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=_LINE_PIXELS).encode(
-            x=alt.value(0), y=top, text="label:N"
-        ),
         data=alt.InlineData(values=[], name="rows"),
     )
-    # All text stands within the room given: measuring it again would take half as long as drawing.
-    room = {"autosize": "none", "padding": {"left": 5, "right": _ROOM_FOR_VALUE, "top": 5, "bottom": 5}}
-    return _compiled(chart.properties(width=_WIDTH).to_dict(validate=False) | room)
+    # Room for the texts, which are put over the drawing.
+    room = {"left": _PADDING, "right": _ROOM_FOR_VALUE, "top": _PADDING, "bottom": _PADDING}
+    fixed = {"autosize": "none", "padding": room}
+    return _compiled(chart.properties(width=_WIDTH).to_dict(validate=False) | fixed)
 
 
 @cache
