@@ -236,8 +236,19 @@ def stage(connection: duckdb.DuckDBPyConnection, people: list[Person], rows: lis
     )
     load(
         "tracker_rows",
-        {"tracker_row_id": pa.int32(), "locality": text, "team": text, "plan_type": text},
-        [(number, f"L{row.team // 3}", _team(row.team), "CIN") for number, row in enumerate(rows, start=1)],
+        {
+            "tracker_row_id": pa.int32(),
+            "locality": text,
+            "team": text,
+            "source_file": text,
+            "sheet": text,
+            "row_number": pa.int32(),
+            "plan_type": text,
+        },
+        [
+            (number, f"L{row.team // 3}", _team(row.team), "tracker.xlsx", "CIN", number, "CIN")
+            for number, row in enumerate(rows, start=1)
+        ],
     )
     load(
         "tracker_values",

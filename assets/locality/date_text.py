@@ -65,7 +65,7 @@ _ISO_TIME = re.compile(
 _JOINED_DATES = re.compile(r"([/.]\d{1,2}[/.](?:\d{4}|\d{2}))-(?=\d{1,2}[/.])")
 _ORDINAL = re.compile(r"(?<!\d)(\d{1,2})\s?(st|nd|rd)(?![^\W_])")
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
-_ONE_SEPARATOR = re.compile(r"\d{1,2}[/.\-]\d{6}|\d{4}[/.\-]\d{4}")
+_ONE_SEPARATOR = re.compile(r"\d{1,2}[/.\-]\d{3,6}|\d{3,4}[/.\-](?:\d{4}|\d\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAID_BESIDE = re.compile(r"[^\W_]+|[?*~<>=#]")
 _LOOKALIKES = str.maketrans("oilszb", "011528")

@@ -96,6 +96,7 @@ _FIGURES = pa.schema(
         ("state", pa.string()),
         ("value", pa.float64()),
         ("decimals", pa.int32()),
+        ("stored", pa.float64()),
         ("note", pa.string()),
     ]
 )
@@ -157,7 +158,7 @@ def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWo
                 (
                     *(len(figures) + 1, name[0], one.team, one.period, one.indicator_id, name[1], one.sheet),
                     *(one.row_number, one.cell, one.typed, shown.state, shown.value, shown.decimals),
-                    shown.note or None,
+                    *(shown.stored, shown.note or None),
                 )
             )
         coverage += [

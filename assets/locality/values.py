@@ -54,12 +54,16 @@ _PARTS_OF_WHOLES = tuple(
 
 
 class Figure(NamedTuple):
-    """A figure as the cell shows it: `value` in the indicator's unit, `decimals` as many as are shown."""
+    """A figure as the cell shows it: `value` in the indicator's unit, `decimals` as many as are shown.
+
+    `stored` is what a number cell holds, in the same unit: 0.87 where 0.0087 is shown '1%'.
+    """
 
     state: State
     value: float | None = None
     decimals: int | None = None
     note: str = ""
+    stored: float | None = None
 
 
 @cache
@@ -195,7 +199,12 @@ def read_number(
         return figure
     figure = _of_number(text, kind, value, number_format, unit)
     is_bare = figure.value is not None and not _PERCENT.search(fold(text).strip("' "))
-    return _of_fraction(figure) if fractions and unit == "percent" and is_bare else figure
+    is_fraction = fractions and unit == "percent" and is_bare
+    figure = _of_fraction(figure) if is_fraction else figure
+    if figure.value is None or kind == "text" or not isinstance(value, int | float):
+        return figure
+    of_one = is_fraction or "%" in (number_format or "")
+    return figure._replace(stored=float(Decimal(repr(value)) * (100 if of_one else 1)))
 
 
 def _of_number(text: str, kind: str, value: object, number_format: str | None, unit: str) -> Figure:

@@ -26,6 +26,26 @@ fractions as (
     where shape = 'percent' and typed_shown <= 1 and (decimals > 0 or system_value = 100)
 ),
 
+-- A cell formatted as a whole percentage shows 0.87 % as 1 %.
+hidden_fractions as (
+    select
+        figures.figure_id,
+        'hidden_fraction' as hypothesis,
+        figures.typed_shown as value
+    from figures
+    inner join (values (1), (10), (100)) as places (scale)
+        on
+            abs(figures.stored * 100 * places.scale - floor(figures.stored * 100 * places.scale + 0.5)) < 1e-6
+            and abs(
+                figures.stored * 100 * places.scale
+                - floor(figures.system_value * places.scale + 0.5 + 1e-9)
+            ) < 1e-6
+    where
+        figures.shape = 'percent'
+        and figures.stored > 0
+        and abs(figures.stored - figures.typed_value) > 1e-9
+),
+
 months_before as (
     select
         this_month.period,
@@ -239,6 +259,8 @@ own_tracker as (
 )
 
 select * from fractions
+union all
+select * from hidden_fractions
 union all
 select
     figure_id,

@@ -14,6 +14,7 @@ figures as (
         figures.indicator_id,
         figures.state,
         figures.value as typed_value,
+        figures.stored,
         cast(coalesce(figures.decimals, 0) as integer) as decimals,
         power(10, coalesce(figures.decimals, 0)) as scale,
         indicators.shape
@@ -65,6 +66,7 @@ select
     state,
     typed_value,
     typed_shown,
+    stored,
     decimals,
     scale,
     system_numerator,

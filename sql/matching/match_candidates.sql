@@ -20,6 +20,7 @@ fitting as (
             and (not contains(rules.needs, 'locality') or levels.is_in_locality)
             and (not contains(rules.needs, 'team') or levels.is_in_team)
             and (not contains(rules.needs, 'plan') or levels.has_open_plan)
+            and (not contains(rules.needs, 'displaced') or levels.has_displaced_birthday)
 )
 
 select

@@ -1,6 +1,7 @@
 -- The cascade: in this order a rule may say who a row is; the first that fits any child decides. Each rule
 -- lists the levels of number, name and date of birth it accepts (see candidate_levels.sql), and what it
--- `needs` besides: that the child is in the row's locality or team, or has an open plan of the row's type.
+-- `needs` besides: that the child is in the row's locality or team, or has an open plan of the row's type, or
+-- that the birthday typed is displaced (see displaced_birthdays.sql).
 -- grain: a rule
 -- reads: nothing
 create or replace table reconciled.match_rules as
@@ -136,5 +137,9 @@ from (
     (
         30, 'surname_dob_in_team', 0.60, 'missing', 'unnamed', 'same', 'team plan',
         'No forename yet: surname and date of birth agree, an open plan in the team'
+    ),
+    (
+        31, 'name_displaced_dob', 0.75, 'missing,family', 'same,turned', 'other', 'team plan displaced',
+        'Name agrees, an open plan in the team; the date of birth is that of the child in the row beside'
     )
 ) as rules (rank, match_method, match_score, number_levels, name_levels, dob_levels, needs, sentence);

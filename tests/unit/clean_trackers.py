@@ -57,6 +57,7 @@ FIGURES = pa.schema(
         ("state", pa.string()),
         ("value", pa.float64()),
         ("decimals", pa.int32()),
+        ("stored", pa.float64()),
         ("note", pa.string()),
     ]
 )

@@ -190,6 +190,7 @@ def figure(
     period: date = APRIL,
     team: str = "N1",
     state: str = "read",
+    stored: float | None = None,
 ) -> None:
     """A figure that North's manager typed."""
     put(
@@ -208,6 +209,7 @@ def figure(
         state=state,
         value=value,
         decimals=decimals,
+        stored=stored,
     )
 
 

@@ -342,6 +342,11 @@ def test_what_a_manager_leaves_open_is_a_question_and_never_a_day(typed):
         ("11/31/2018", "no such date"),
         ("31 Sept 2019", "no such date"),
         ("5/4/201", "no such date: a year of 3 digits"),
+        ("12/042019", "no such date: not the parts of a date"),
+        ("1204/2019", "no such date: not the parts of a date"),
+        ("12/0419", "no such date: not the parts of a date"),
+        ("1204/19", "no such date: not the parts of a date"),
+        ("1/42019", "no such date: not the parts of a date"),
         ("weekly", "free_text"),
     ],
 )

@@ -206,7 +206,42 @@ def test_a_slip_of_the_hand_is_a_key_beside_or_a_digit_dropped_or_twice(
         {"typed": typed, "system": system},
     )
     run_sql(night, "bridge/figure_hypotheses.sql", "bridge/fitting_hypotheses.sql")
-    fits = ask(night, "select hypothesis from reconciled.fitting_hypotheses where rank <> 12 order by rank")
+    fits = ask(
+        night,
+        "select hypothesis from reconciled.fitting_hypotheses where hypothesis <> 'to_fives' order by rank",
+    )
+    assert fits == ([(hypothesis,)] if hypothesis else [])
+
+
+@pytest.mark.parametrize(
+    ("stored", "system", "hypothesis"),
+    [
+        (0.87, 86.9565, "hidden_fraction"),
+        (0.8696, 86.9565, "hidden_fraction"),
+        (0.87, 84.0, None),
+        (1.0, 100.0, None),
+        (1.3, 86.9565, None),
+        (0.0, 0.4, None),
+    ],
+)
+def test_a_cell_that_shows_1_percent_and_holds_a_hundredth_of_the_systems_figure_is_a_fraction(
+    stored: float, system: float, hypothesis: str | None
+) -> None:
+    night = two_teams()
+    causes(night)
+    night.execute(
+        "insert into reconciled.figures_beside (figure_id, period, locality, team, indicator_id, shape,"
+        " state, typed_value, typed_shown, stored, decimals, scale, system_value, system_shown, agrees)"
+        " values (1, date '2019-04-01', 'North', 'N1', 'a measure', 'percent', 'read', 1, 1, $stored, 0, 1,"
+        " $system, round($system), false)",
+        {"stored": stored, "system": system},
+    )
+    run_sql(night, "bridge/figure_hypotheses.sql", "bridge/fitting_hypotheses.sql")
+    fits = ask(
+        night,
+        "select hypothesis from reconciled.fitting_hypotheses where cause = 'percent_as_fraction'"
+        " and hypothesis <> 'fraction'",
+    )
     assert fits == ([(hypothesis,)] if hypothesis else [])
 
 

@@ -252,6 +252,36 @@ def test_a_linked_number_is_a_childs_and_a_shared_one_a_familys(night: duckdb.Du
     assert ask(night, shared) == [(0,)]
 
 
+def test_a_child_whose_birthday_has_changed_places_with_the_row_beside_is_known_by_its_name(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    a_family(night)
+    row(night, 1, child_id=None, name="Zoe Ann O'Neil Hart", dob=TWINS)
+    row(night, 2, child_id="52001", name="Kit Dale", dob=BIRTHDAY)
+    match(night)
+    people = "select person_id, match_method from reconciled.matches order by tracker_row_id"
+    assert ask(night, people) == [("41001", "name_displaced_dob"), ("52001", "number_name")]
+
+
+@pytest.mark.parametrize(
+    ("number", "beside"),
+    [
+        pytest.param(2, {"child_id": "52001", "name": "Kit Dale", "dob": TWINS}, id="it shows its own"),
+        pytest.param(3, {"child_id": "52001", "name": "Kit Dale", "dob": BIRTHDAY}, id="a row between"),
+        pytest.param(2, {"child_id": "41002", "name": "Isla O'Neil Hart", "dob": BIRTHDAY}, id="another's"),
+    ],
+)
+def test_a_birthday_that_the_row_beside_has_not_lost_names_nobody(
+    night: duckdb.DuckDBPyConnection, number: int, beside: dict[str, object]
+) -> None:
+    a_family(night)
+    row(night, 1, child_id=None, name="Zoe Ann O'Neil Hart", dob=TWINS)
+    row(night, number, **beside)
+    match(night)
+    said = "select person_id, match_method from reconciled.matches where tracker_row_id = 1"
+    assert ask(night, said) == [(None, "none")]
+
+
 def test_every_row_has_a_rule_and_a_score(night: duckdb.DuckDBPyConnection) -> None:
     a_family(night)
     row(night, 1, child_id="41001", name="Zoe Ann O'Neil Hart", dob=BIRTHDAY)

@@ -161,7 +161,7 @@ def test_a_name_is_parted_by_the_form_of_its_column(typed, form, family, parts):
     ],
 )
 def test_a_figure_is_the_number_shown_with_its_decimals(text, value, decimals):
-    assert read_number(text, "text", None, None, "percent") == ("read", value, decimals, "")
+    assert read_number(text, "text", None, None, "percent")[:4] == ("read", value, decimals, "")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,25 @@ def test_a_figure_is_the_number_shown_with_its_decimals(text, value, decimals):
     ],
 )
 def test_a_number_cell_is_the_figure_its_format_shows(text, value, number_format, unit, shown, decimals):
-    assert read_number(text, "number", value, number_format, unit) == ("read", shown, decimals, "")
+    assert read_number(text, "number", value, number_format, unit)[:4] == ("read", shown, decimals, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "number_format", "fractions", "stored"),
+    [
+        ("1%", "number", 0.0087, "0%", False, 0.87),
+        ("77%", "number", 0.774, "0%", False, 77.4),
+        ("1", "number", 0.87, "0", False, 0.87),
+        ("0.84", "number", 0.84, "General", True, 84.0),
+        ("24.0", "number", 24.0, "0.0", False, 24.0),
+        ("84%", "text", "84%", None, False, None),
+    ],
+)
+def test_of_a_number_cell_what_it_holds_is_kept_beside_what_it_shows(
+    text, kind, value, number_format, fractions, stored
+):
+    figure = read_number(text, kind, value, number_format, "percent", fractions=fractions)
+    assert figure.stored == stored
 
 
 @pytest.mark.parametrize(
@@ -215,7 +233,7 @@ def test_with_fractions_declared_a_bare_number_is_one_and_what_cannot_be_is_aske
 
 
 def test_a_percentage_where_a_number_is_wanted_is_read_and_noted():
-    assert read_number("84%", "text", None, None, "count") == (
+    assert read_number("84%", "text", None, None, "count")[:4] == (
         "read",
         84.0,
         0,
