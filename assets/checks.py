@@ -9,7 +9,7 @@ Does not belong here: any rule, Great Expectations.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import dagster as dg
@@ -19,6 +19,7 @@ from assets.case_system.assets import EXTRACT, FINDINGS, FRAME
 from assets.faults import PlainError
 from assets.locality.assets import TABLES as WORKBOOKS
 from assets.publishing.releases import PAGE
+from assets.publishing.stopped import stopped_page, write_stopped_page
 from assets.resources import CountyResource, Night, faults_in_one_line, night_step, table_key
 from assets.warehouse import run_sql
 from expectations.contracts import load_contracts
@@ -85,8 +86,7 @@ def stop_where_critical(connection: duckdb.DuckDBPyConnection) -> None:
     Raises:
         StoppedNightError: with the rule, how many rows break it, and what to do.
     """
-    run_sql(connection, "validation/stopping.sql")
-    stopping = connection.table("validated.stopping").fetchall()
+    stopping = _stopping(connection)
     if not stopping:
         return
     rule_id, suite, failed, reason = stopping[0]
@@ -95,7 +95,15 @@ def stop_where_critical(connection: duckdb.DuckDBPyConnection) -> None:
         why = f"could not be judged: {reason}"
     else:
         why = "fails in 1 row" if failed == 1 else f"fails in {failed:,} rows"
-    raise StoppedNightError(f"the critical rule {rule_id} of {suite} {why}. {says.sentence} {says.todo}")
+    others = f" {len(stopping) - 1} more critical rules are broken." if len(stopping) > 1 else ""
+    raise StoppedNightError(
+        f"the critical rule {rule_id} of {suite} {why}. {says.sentence} {says.todo}{others}"
+    )
+
+
+def _stopping(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    run_sql(connection, "validation/stopping.sql")
+    return connection.table("validated.stopping").fetchall()
 
 
 def _check_name(rule: Rule | ContractRule) -> str:
@@ -151,7 +159,7 @@ def checks_of_the_night(
     """What was judged, as checks of the staged tables: counts only."""
     as_at = date.fromisoformat(context.partition_key)
     with faults_in_one_line("checks_of_the_night"), county.night(as_at) as night:
-        judged, page = _judged(night.connection), _rules_page(night)
+        judged, page = _judged(night.connection), _page_of_checks(night)
         for table in load_contracts():
             yield _result(_CONTRACT, f"staged.{table}", judged.get(table), page)
         for rule in FINDINGS_OF_STAGING:
@@ -169,7 +177,7 @@ def checks_of_the_release(
     """What was judged of the release, as checks of its tables: counts only."""
     as_at = date.fromisoformat(context.partition_key)
     with faults_in_one_line("checks_of_the_release"), county.night(as_at) as night:
-        judged, page = _judged(night.connection), _rules_page(night)
+        judged, page = _judged(night.connection), _page_of_checks(night)
     for rule in RULES_OF_THE_RELEASE:
         yield _result(_check_name(rule), rule.full_table, judged.get(rule.id), page)
 
@@ -179,8 +187,13 @@ def _judged(connection: duckdb.DuckDBPyConnection) -> dict[str, _Judged]:
     return {row[0]: _Judged(*row[1:]) for row in connection.table("validated.checks").fetchall()}
 
 
-def _rules_page(night: Night) -> Path:
-    """The page of the rules in the release that this night will be."""
+def _page_of_checks(night: Night) -> Path:
+    """The page of the rules in the release that this night will be, or of the night that is stopped."""
+    stopped = stopped_page(night.place, night.as_at)
+    if _stopping(night.connection):
+        write_stopped_page(night.connection, night.place, night.as_at)
+        return stopped.absolute()
+    stopped.unlink(missing_ok=True)
     [[run_id]] = night.connection.table("staged.night").project("run_id").fetchall()
     return (night.place.published / "runs" / run_id / PAGE).with_name("rules.html").absolute()
 

@@ -1,4 +1,4 @@
-"""Tells somebody when a night failed, or was published with failed checks.
+"""Tells somebody when a night failed, or was published with failed checks; the last release says so too.
 
 Belongs here: when an alert is sent, and its words: the job, the run's id and counts, nothing of a child.
 Does not belong here: judging anything.
@@ -8,13 +8,19 @@ A run whose checks fail is still a successful run for Dagster; so there is an al
 
 # Dagster reads the annotations of a sensor's function: no `from __future__ import annotations` here.
 
+import logging
 import os
 import smtplib
+from datetime import date
 from email.message import EmailMessage
 
 import dagster as dg
 
+from assets.faults import PlainError
+from assets.publishing.releases import mark_stale
+from assets.resources import CountyResource
 from pipelines.jobs import nightly
+from pipelines.night import why_failed
 
 _SETTINGS = ("LOCALITY_ALERT_SERVER", "LOCALITY_ALERT_FROM", "LOCALITY_ALERT_TO")
 
@@ -22,14 +28,24 @@ _SETTINGS = ("LOCALITY_ALERT_SERVER", "LOCALITY_ALERT_FROM", "LOCALITY_ALERT_TO"
 @dg.run_failure_sensor(
     monitored_jobs=[nightly], default_status=dg.DefaultSensorStatus.RUNNING, minimum_interval_seconds=60
 )
-def night_failed(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+def night_failed(context: dg.RunFailureSensorContext, county: CountyResource) -> dg.SkipReason | None:
     """Nothing was published: say so, with the steps that failed. Their words stay in Dagster."""
-    steps = sorted(event.step_key or "the run itself" for event in context.get_step_failure_events())
+    failures = context.get_step_failure_events()
+    steps = sorted(event.step_key or "the run itself" for event in failures)
     night = context.dagster_run.tags.get("dagster/partition", "a night")
+    _mark_last_release(county, night, why_failed(failures))
     return _send(
         f"{context.dagster_run.job_name} of {night}: nothing published",
         f"Failed: {', '.join(steps) or 'before its first step'}.\nRun {context.dagster_run.run_id}.",
     )
+
+
+def _mark_last_release(county: CountyResource, night: str, reason: str) -> None:
+    """As the command does; a county.yaml that cannot be read is what the step's own failure tells."""
+    try:
+        mark_stale(county.place(), date.fromisoformat(night), reason)
+    except (PlainError, ValueError) as error:
+        logging.getLogger(__name__).warning("the last release does not say so (%s)", type(error).__name__)
 
 
 @dg.run_status_sensor(

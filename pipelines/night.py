@@ -5,6 +5,7 @@ The command runs the very job that Dagster schedules, so that both give the same
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,13 +67,14 @@ def run_night(place: Place, as_at: date) -> Outcome:
         if result.success:
             summary = summarise(place, as_at)
             return Outcome(1 if summary.held_back or summary.lacking else 0, summary.lines)
-        reason = _reason(result)
+        reason = why_failed(result.all_events)
         mark_stale(place, as_at, reason)
         return Outcome(2, [f"nothing published for {as_at}: {reason}"])
 
 
-def _reason(result: dg.ExecuteInProcessResult) -> str:
-    for event in result.all_events:
+def why_failed(events: Iterable[dg.DagsterEvent]) -> str:
+    """The sentence of the first step that failed, or the kind of its fault: never a library's own words."""
+    for event in events:
         if event.is_step_failure:
             failure = event.step_failure_data
             if failure.user_failure_data and failure.user_failure_data.description:

@@ -15,6 +15,7 @@ from typing import Any
 
 from assets.county import Place
 from assets.publishing.rendering import render
+from assets.publishing.stopped import stopped_page
 
 # A reader on Windows that has the file open keeps it from being replaced for as long as its read lasts.
 _TRIES = 20
@@ -56,6 +57,9 @@ def mark_stale(place: Place, as_at: date, reason: str, outcome: str = "not_publi
     if entry is None or entry["as_at"] > as_at.isoformat():
         return False
     attempt = {"as_at": as_at.isoformat(), "outcome": outcome, "reason": reason}
+    stopped = stopped_page(place, as_at)
+    if stopped.is_file():
+        attempt["page"] = stopped.relative_to(place.published).as_posix()
     try:
         _write(place, {**entry, "last_attempt": attempt})
     except OSError:

@@ -1,10 +1,14 @@
 """An alert says the night, the run and counts; nothing that a check or an error held."""
 
 from email.message import EmailMessage
+from pathlib import Path
 
 import dagster as dg
 import pytest
 
+from assets.publishing.pointer import read_pointer, switch
+from assets.resources import CountyResource
+from assets.sample.county import write_sample
 from pipelines import alerts
 
 SENT: list[EmailMessage] = []
@@ -79,15 +83,31 @@ def test_a_night_without_a_failed_error_sends_nothing(
     assert post == []
 
 
-def test_a_failed_night_is_told_by_its_steps_without_their_words(post: list[EmailMessage]) -> None:
+def test_a_failed_night_is_told_by_its_steps_without_their_words_and_the_last_release_says_so(
+    post: list[EmailMessage], tmp_path: Path
+) -> None:
+    write_sample(tmp_path / "county", children=20, seed=1)
+    county = CountyResource(county_file=str(tmp_path / "county" / "county.yaml"), home=str(tmp_path / "home"))
+    entry = {"run_id": "2026-08-31-1", "as_at": "2026-08-31", "pages": "runs/2026-08-31-1/pages/index.html"}
+    (tmp_path / "home" / "published").mkdir(parents=True)
+    switch(county.place(), entry)
     with dg.instance_for_test() as instance:
         job = _job(passed=True, severity=dg.AssetCheckSeverity.ERROR, fails=True)
-        result = job.execute_in_process(instance=instance, raise_on_error=False)
+        result = job.execute_in_process(
+            instance=instance, raise_on_error=False, tags={"dagster/partition": "2026-09-01"}
+        )
         context = dg.build_run_status_sensor_context(
             "night_failed", result.get_run_failure_event(), instance, result.dagster_run
         ).for_run_failure()
-        alerts.night_failed(context)
-    assert [message["Subject"] for message in post] == ["nightly of a night: nothing published"]
+        alerts.night_failed(context, county=county)
+    pointer = read_pointer(county.place())
+    assert pointer
+    assert pointer["run_id"] == "2026-08-31-1"
+    assert (pointer["last_attempt"]["as_at"], pointer["last_attempt"]["outcome"]) == (
+        "2026-09-01",
+        "not_published",
+    )
+    assert [message["Subject"] for message in post] == ["nightly of 2026-09-01: nothing published"]
     assert "children" in post[0].get_content()
     assert "Alice" not in post[0].as_string()
 

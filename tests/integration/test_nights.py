@@ -130,6 +130,30 @@ def test_an_extract_without_its_children_publishes_nothing_and_the_last_release_
     assert county.pointer["last_attempt"]["outcome"] == "not_published"
 
 
+def test_a_night_that_a_critical_rule_stops_has_a_page_that_the_last_release_leads_to(
+    published: Folder, tmp_path: Path
+) -> None:
+    county = published.copy_to(tmp_path)
+    people = county.county / "extract" / "ssd_person.csv"
+    heading, first, *others = people.read_text(encoding="utf-8").splitlines()
+    people.write_text("\n".join([heading, first, first, *others]) + "\n", encoding="utf-8")
+    before = county.pointer["run_id"]
+    ended = county.run()
+    assert ended.code == 2
+    assert "the critical rule key_repeated of ssd_person fails in 2 rows" in ended.printed
+    assert county.pointer["run_id"] == before
+    page = county.home / "published" / county.pointer["last_attempt"]["page"]
+    said = page.read_text(encoding="utf-8")
+    assert "key_repeated" in said
+    assert "stopped the night" in said
+    assert first.split(",")[0] not in said
+    leading = (county.home / "published" / "index.html").read_text(encoding="utf-8")
+    assert county.pointer["last_attempt"]["page"] in leading
+    people.write_text("\n".join([heading, first, *others]) + "\n", encoding="utf-8")
+    assert county.run().code == 0
+    assert not page.exists()
+
+
 def test_a_table_and_a_column_that_are_gone_are_findings_and_blank_only_what_rests_on_them(
     published: Folder, tmp_path: Path
 ) -> None:
