@@ -88,6 +88,31 @@ def test_a_team_goes_by_all_its_names_and_its_own_locality_comes_first() -> None
     assert TEAMS.team("Team 9") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Upper team", "Hill Team 1"),
+        ("the Lower Team", "Hill Team 2"),
+        ("Upper (Team 1)", "Hill Team 1"),
+        ("Team 2 - Lower", "Hill Team 2"),
+        ("Upper's team", "Hill Team 1"),
+        ("Upper Team 2", None),
+        ("Upper and Lower", None),
+        ("Team 1 and 2", None),
+        ("Upper total", None),
+        ("Upper Road", None),
+        ("Upper Hill", None),
+        ("Shore Team 1", "Shore Team 1"),
+        ("Shore team", None),
+        ("closed Upper team", None),
+        ("Hill team", None),
+        ("team", None),
+    ],
+)
+def test_a_team_is_known_by_its_names_among_words_that_say_nothing_more(text: str, team: str | None) -> None:
+    assert TEAMS.team(text) == team
+
+
 def test_the_locality_is_all_its_teams() -> None:
     for text in ("Hill", "hill and dale", "Hill total", "Total", "All teams"):
         assert TEAMS.team_or_all(text) == "All"
