@@ -64,7 +64,19 @@ def test_what_stands_at_the_braces_is_taken(text: str, pattern: str, taken: dict
 
 
 @pytest.mark.parametrize(
-    "text", ["Apr-19", "April 2019", "apr 19", "04/2019", "4.2019", "2019-04", "0419", "30/04/19"]
+    "text",
+    [
+        "Apr-19",
+        "April 2019",
+        "2019 April",
+        "2019-Apr",
+        "apr 19",
+        "04/2019",
+        "4.2019",
+        "2019-04",
+        "0419",
+        "30/04/19",
+    ],
 )
 def test_a_month_is_read_however_it_is_written(text: str) -> None:
     assert read_month(text) == date(2019, 4, 1)
