@@ -179,6 +179,7 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
     ]
     known = [*reader.named.values(), *columns]
     _mark_headings(grid, block, known, table)
+    not_known: list[int] = []
     for row, cells in body_rows(grid, block, table.totals):
         if reader.section(cells):
             continue
@@ -189,12 +190,23 @@ def read_summary(grid: Grid, block: Block, table: Summary, context: Context) -> 
         found = [reader.figure(row, heading, labels) for heading in columns]
         reading.figures += [figure for figure in found if figure]
         if len(cells) > 1 and not any(found):
-            reading.questions.append(f"row {row}: its measure, team or month is not in the layout")
+            not_known.append(row)
+    if not_known:
+        rows, its = _ranges(not_known), "its" if len(not_known) == 1 else "their"
+        reading.questions.append(f"{rows}: {its} measure, team or month is not in the layout")
     new = [heading for heading in block.headings if not grid.is_understood(heading.cell)]
     if new:
         shown = ", ".join(f"{heading.cell.text.strip()!r} ({heading.cell.address})" for heading in new)
         reading.questions.append(f"not in the layout: {shown}")
     return reading
+
+
+def _ranges(rows: list[int]) -> str:
+    """'row 3', 'rows 3, 5-9'."""
+    starts = [row for row in rows if row - 1 not in rows]
+    ends = [row for row in rows if row + 1 not in rows]
+    said = [str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True)]
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(said)}"
 
 
 def _wheres(table: Summary) -> dict[str, Where]:

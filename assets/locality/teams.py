@@ -40,12 +40,22 @@ class Teams:
 
     def team(self, text: str) -> str | None:
         """The case system's name of the team that is meant; None when it is no team's name, or several'."""
-        name = plain(text)
-        return self._own.get(name) or self._others.get(name)
+        return self.own(text) or self._others.get(plain(text))
 
     def own(self, text: str) -> str | None:
-        """The same, of this locality's teams only."""
-        return self._own.get(plain(text))
+        """The same, of this locality's teams only; 'the Barnstaple team' is Barnstaple."""
+        return self._own.get(plain(text)) or self._named_by(text)
+
+    def _named_by(self, text: str) -> str | None:
+        """The one team named by a text that says nothing but names and the words of a team."""
+        team = self.named_in(text)
+        if team is None:
+            return None
+        rest = f" {plain(text)} "
+        # 'Lower Hill' may be a place of its own, so the locality's name says more than nothing.
+        for name in sorted(self._own, key=len, reverse=True):
+            rest = rest.replace(f" {name} ", "  ")
+        return team if words("team_words") >= set(rest.split()) else None
 
     def named_in(self, text: str) -> str | None:
         """The one team of this locality that is named somewhere in a text, unless that may be no team's."""

@@ -93,10 +93,12 @@ def _month_numbers() -> dict[str, int]:
 
 @lru_cache(maxsize=10_000)
 def read_month(text: str) -> date | None:
-    """The first day of the month that a text names: 'Apr-19', 'April 2019', '04/2019', '2019-04', '0419'."""
+    """The first day of the month named: 'Apr-19', '2019 April', '04/2019', '2019-04', '0419'."""
     bare = _loose(text).casefold()
     if named := re.fullmatch(r"([^\W\d]+)[ .,/'’-]*(\d{2}|\d{4})", bare):
         month, year = _month_numbers().get(named[1]), named[2]
+    elif named := re.fullmatch(r"(\d{4})[ .,/'’-]*([^\W\d]+)", bare):
+        month, year = _month_numbers().get(named[2]), named[1]
     elif numbered := re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", bare):
         month, year = int(numbered[2]), numbered[1]
     elif numbered := re.fullmatch(r"(\d{1,2})[/.-](\d{4})|(\d\d)(\d\d)|(\d\d)(\d{4})", bare):

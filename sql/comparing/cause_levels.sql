@@ -131,12 +131,16 @@ from (
         'A worker who had the child before. Please confirm who has the child now.'
     ),
     (
-        35, 'letters', 'typo',
+        35, 'name_in_part', 'not_recorded_in_system',
+        'The case system has no more than a part of the name. If it is right, please have it recorded there.'
+    ),
+    (
+        36, 'letters', 'typo',
         'One or two letters differ from the case system. Please confirm the spelling.'
     ),
     (
-        36, 'perhaps_row_close_by', 'copied_row',
+        37, 'perhaps_row_close_by', 'copied_row',
         'The value of another child of the family or of a row close by. Please confirm whose it is.'
     ),
-    (37, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.')
+    (38, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.')
 ) as levels (rank, level, cause, sentence);

@@ -17,7 +17,8 @@ different as (
         case
             when comparisons.field = 'name' then person_keys.name_key
             when comparisons.field = 'worker' then system_keys.letters
-        end as system_letters
+        end as system_letters,
+        person_keys.forename_key = '' or person_keys.surname_key = '' as is_named_in_part
     from reconciled.comparisons as comparisons
     left join reconciled.text_keys as sheet_keys
         on comparisons.sheet_text = sheet_keys.words
@@ -201,6 +202,18 @@ fitting as (
             different.field = 'worker'
             and different.person_id = earlier_workers.person_id
             and different.sheet_letters = earlier_workers.letters
+    union all
+    select
+        tracker_row_id,
+        field,
+        'name_in_part' as level
+    from different
+    where
+        field = 'name'
+        and is_named_in_part
+        and system_letters in (
+            left(sheet_letters, length(system_letters)), right(sheet_letters, length(system_letters))
+        )
     union all
     select
         tracker_row_id,

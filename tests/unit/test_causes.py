@@ -248,3 +248,27 @@ def test_every_level_of_the_list_has_its_sql_and_every_sql_its_level(
     follows = {level for level in levels if level.startswith("follows_")}
     assert all(level == f"follows_{cause}" for _, level, cause in listed if level in follows)
     assert [level for level in levels - follows if f"'{level}'" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "held", "cause"),
+    [
+        ("Kian Hollister", " Hollister", "not_recorded_in_system"),
+        ("Kian Hollister", "Kian ", "not_recorded_in_system"),
+        ("Kian Hollister", " ", "not_recorded_in_system"),
+        ("Kian Hollister", " Penberthy", "unknown"),
+        ("Kian Hollister", "Kian Penberthy", "unknown"),
+    ],
+    ids=["no forename", "no surname", "no name", "another surname alone", "another surname"],
+)
+def test_a_name_of_which_the_case_system_has_a_part_is_not_recorded_there(
+    typed: str, held: str, cause: str
+) -> None:
+    night = a_small_county()
+    child(night, "70001", name=held, dob=BIRTHDAY)
+    row(night, 1, child_id="70001", name=typed, dob=BIRTHDAY)
+    match(night)
+    compare(night)
+    assert ask(night, "select kind, field, cause from reconciled.record_discrepancies") == [
+        ("value_differs", "name", cause)
+    ]

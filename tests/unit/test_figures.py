@@ -208,6 +208,20 @@ def test_a_measure_or_a_team_that_the_layout_does_not_know_is_asked_about() -> N
     )
 
 
+def test_rows_that_are_not_in_the_layout_are_told_in_one_sentence() -> None:
+    table = summary(team={"across": 1}, month={"always": "April 2019"})
+    rows = [
+        ["Measure", "Upper"],
+        ["Tea drunk", 4],
+        ["CP plans", 4],
+        ["Coffee drunk", 1],
+        ["Milk drunk", 2],
+        ["Water drunk", 3],
+    ]
+    coverage = read(layout({"t": table}), sheet("S", rows)).sheets[0]
+    assert coverage.reason == "rows 2, 4-6: their measure, team or month is not in the layout"
+
+
 def test_a_summary_that_does_not_say_its_month_is_held_back() -> None:
     table = summary(team={"across": 1}, month={"title": "{month}"})
     reading = read(layout({"t": table}), sheet("S", [["Figures"], ["Measure", "Upper"], ["CP plans", 4]]))

@@ -64,7 +64,19 @@ def test_what_stands_at_the_braces_is_taken(text: str, pattern: str, taken: dict
 
 
 @pytest.mark.parametrize(
-    "text", ["Apr-19", "April 2019", "apr 19", "04/2019", "4.2019", "2019-04", "0419", "30/04/19"]
+    "text",
+    [
+        "Apr-19",
+        "April 2019",
+        "2019 April",
+        "2019-Apr",
+        "apr 19",
+        "04/2019",
+        "4.2019",
+        "2019-04",
+        "0419",
+        "30/04/19",
+    ],
 )
 def test_a_month_is_read_however_it_is_written(text: str) -> None:
     assert read_month(text) == date(2019, 4, 1)
@@ -86,6 +98,31 @@ def test_a_team_goes_by_all_its_names_and_its_own_locality_comes_first() -> None
     assert TEAMS.team("Harbour") == "Shore Team 1"
     assert TEAMS.own("Harbour") is None
     assert TEAMS.team("Team 9") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Upper team", "Hill Team 1"),
+        ("the Lower Team", "Hill Team 2"),
+        ("Upper (Team 1)", "Hill Team 1"),
+        ("Team 2 - Lower", "Hill Team 2"),
+        ("Upper's team", "Hill Team 1"),
+        ("Upper Team 2", None),
+        ("Upper and Lower", None),
+        ("Team 1 and 2", None),
+        ("Upper total", None),
+        ("Upper Road", None),
+        ("Upper Hill", None),
+        ("Shore Team 1", "Shore Team 1"),
+        ("Shore team", None),
+        ("closed Upper team", None),
+        ("Hill team", None),
+        ("team", None),
+    ],
+)
+def test_a_team_is_known_by_its_names_among_words_that_say_nothing_more(text: str, team: str | None) -> None:
+    assert TEAMS.team(text) == team
 
 
 def test_the_locality_is_all_its_teams() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import duckdb
 import pytest
@@ -272,7 +273,7 @@ def test_a_child_whose_birthday_has_changed_places_with_the_row_beside_is_known_
     ],
 )
 def test_a_birthday_that_the_row_beside_has_not_lost_names_nobody(
-    night: duckdb.DuckDBPyConnection, number: int, beside: dict[str, object]
+    night: duckdb.DuckDBPyConnection, number: int, beside: dict[str, Any]
 ) -> None:
     a_family(night)
     row(night, 1, child_id=None, name="Zoe Ann O'Neil Hart", dob=TWINS)
