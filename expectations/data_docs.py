@@ -18,8 +18,8 @@ import duckdb
 from expectations.contracts import Contract
 from expectations.dialect import lend
 from expectations.judge import quietly
-from expectations.rules import Rule
-from expectations.suites import column_expectations
+from expectations.rules import Rule, load_contract_rules
+from expectations.suites import ROWS_COMPARED, column_expectations, failing_table
 
 _WHOLE = "all"
 # Counts only: a page must not hold a value of a child.
@@ -124,21 +124,28 @@ def _expected(
         expected[table] = [
             getattr(gx.expectations, one.kind)(column=one.column, **one.arguments)
             for one in column_expectations(contract, as_at)
+        ] + [
+            _none(gx, failing, f"{rule_id}: {load_contract_rules()[rule_id].sentence}")
+            for rule_id in ROWS_COMPARED
+            if (failing := failing_table(rule_id, contract)) in judged
         ]
     for rule in rules:
         failing = f"failing_{rule.id}"
         if failing not in judged:
             # Not judged this night; the results say why.
             continue
-        # The failing rows themselves would be shown, so their place is taken by ones. The batch is named
-        # because an expectation without it is warned about.
-        query = f'select 1 as failing from "{failing}" where (select count(*) from {{batch}}) >= 0'  # noqa: S608
         expected.setdefault(_RELEASE if rule.suite == "release" else rule.table, []).append(
-            gx.expectations.UnexpectedRowsExpectation(
-                unexpected_rows_query=query, description=f"{rule.id}: {rule.sentence}"
-            )
+            _none(gx, failing, f"{rule.id}: {rule.sentence}")
         )
     return expected
+
+
+def _none(gx: Any, failing: str, description: str) -> Any:
+    """A table of failing rows is expected to have none."""
+    # The failing rows themselves would be shown, so their place is taken by ones. The batch is named
+    # because an expectation without it is warned about.
+    query = f'select 1 as failing from "{failing}" where (select count(*) from {{batch}}) >= 0'  # noqa: S608
+    return gx.expectations.UnexpectedRowsExpectation(unexpected_rows_query=query, description=description)
 
 
 def _write_index(folder: Path, as_at: date, tables: Mapping[str, Mapping[str, Any]]) -> Path:

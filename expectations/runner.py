@@ -22,10 +22,9 @@ from expectations.dialect import open_cursor
 from expectations.judge import Judge, Verdict, open_judge
 from expectations.results import Judged, write_checked_rows, write_results
 from expectations.rules import Rule, load_contract_rules
-from expectations.suites import column_expectations, failing_references
+from expectations.suites import ROWS_COMPARED, column_expectations, failing_table
 
 _log = logging.getLogger(__name__)
-_REFERENCES = "reference_missing"
 _SQL = Path(__file__).parent.parent / "sql" / "validation"
 # What several rules and the placing of failing rows read beside the staged tables.
 _HELPERS = ("census_year.sql", "enquiries.sql", "children_localities.sql")
@@ -114,7 +113,7 @@ def _take_findings(work: duckdb.DuckDBPyConnection, broken: BrokenRows) -> list[
 
 
 class _Failing:
-    """A table of failing rows for each rule and table's references; `refused` says why a rule has none.
+    """A table of failing rows for each rule, and each table's keys and references; `refused` says why not.
 
     Tables and not views, since a rule's SQL would run once to be judged and once more to be fetched.
     """
@@ -125,9 +124,14 @@ class _Failing:
         self.refused: dict[str, str] = {}
         found: dict[str, pa.Table] = {}
         for contract in contracts:
-            references = failing_references(work, contract)
-            if references is not None:
-                found[_references_of(contract)] = references.to_arrow_table()
+            for rule_id, find in ROWS_COMPARED.items():
+                name = failing_table(rule_id, contract)
+                try:
+                    rows = find(work, contract)
+                    if rows is not None:
+                        found[name] = rows.to_arrow_table()
+                except duckdb.Error as error:
+                    self.refused[name] = _unrunnable(error)
         for rule in rules:
             lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
             if lacking:
@@ -183,15 +187,19 @@ class _Night:
                         ColumnExpression(one.column).cast(duckdb.type("VARCHAR")).alias("value"),
                     )
                 )
-        name = _references_of(contract)
-        if name in self._failing.rows:
+        for rule_id in ROWS_COMPARED:
+            name = failing_table(rule_id, contract)
+            if name in self._failing.refused:
+                by_rule[rule_id] = [Verdict(is_kept=False, reason=self._failing.refused[name])]
+            if name not in self._failing.rows:
+                continue
             verdict = self._judge.judge_empty(name)
-            by_rule[_REFERENCES] = [verdict]
+            by_rule[rule_id] = [verdict]
             if not verdict.is_kept and verdict.reason is None:
                 failing.append(
                     self._failing.rows[name].project(
                         ColumnExpression(SOURCE_ROW).alias("failing_row"),
-                        *_broken(_REFERENCES),
+                        *_broken(rule_id),
                         ColumnExpression("column_name"),
                         ColumnExpression("value").cast(duckdb.type("VARCHAR")).alias("value"),
                     )
@@ -237,10 +245,6 @@ def _broken(rule_id: str) -> tuple[duckdb.Expression, duckdb.Expression]:
 
 def _failing(rule: Rule) -> str:
     return f"failing_{rule.id}"
-
-
-def _references_of(contract: Contract) -> str:
-    return f"failing_references_of_{contract.table}"
 
 
 def _unrunnable(error: duckdb.Error) -> str:

@@ -202,6 +202,15 @@ def test_an_expectation_that_throws_has_failed_with_its_reason(night: duckdb.Duc
     assert results(night, "key_missing") == [("ssd_cp_visits", None, 1, 0, True, False, None)]
 
 
+def test_a_comparison_of_rows_that_throws_has_failed_with_its_reason(night: duckdb.DuckDBPyConnection):
+    a_visit(night, "V1")
+    night.execute("alter table staged.ssd_cp_visits drop column cppv_cp_plan_id")
+    run_validation(night, VISITS, [])
+    [(_, _, _, failed, passed, _, reason)] = results(night, "reference_missing")
+    assert (failed, passed) == (None, False)
+    assert "BinderException" in str(reason)
+
+
 def test_a_rule_is_not_judged_while_a_table_it_needs_is_empty(night: duckdb.DuckDBPyConnection):
     rule = a_rule("select pers_person_id as record_id from staged.ssd_person", needs=["ssd_cp_visits"])
     put(night, "staged.ssd_person", pers_person_id="1")
