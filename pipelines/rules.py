@@ -23,6 +23,11 @@ A rule stands whole in one file: `expectations/rules/<id>.sql` says its severity
 that selects the rows that break it. To change a rule, change that file and its cases in
 `tests/unit/rule_cases_*.py`, then write this page again. The numbers are those of the Department for
 Education's children in need census; a `Q` is one that it asks about.
+
+A census rule whose source names the census year is judged by that year. The others are judged on every record
+of the extract, and one that is still open goes on to the night where the Department's ends on 31 March: so a
+fault is told in the night after it is made, and one in a record from before the census year is told too,
+though the Department's return may not hold it.
 """
 _PARTS = (
     ("practice", "Practice and the children in need census", "Judged on the case system's extract."),

@@ -4,7 +4,7 @@ table: ssd_cp_plans
 needs: [ssd_initial_cp_conference]
 sentence: A child protection plan did not begin on the day of an initial conference of its referral.
 todo: Correct the plan's start or the conference's date.
-source: Children in need census, rule 2885
+source: Children in need census, rule 2885; since the last census year began, on 1 April
 */
 with conferences as (
     select
@@ -65,13 +65,13 @@ cross join validated.census_year as census_year
 left join compared
     on plan.source_row = compared.source_row
 where
-    plan.cppl_cp_plan_start_date is not null
+    plan.cppl_cp_plan_start_date >= census_year.first_day
     and (
         compared.is_same_day = 0
-        -- The conference of a plan begun before the census year may be older than the extract.
+        -- The conference of a plan begun since may not be entered yet.
         or (
             compared.source_row is null
             and plan.cppl_referral_id is not null
-            and plan.cppl_cp_plan_start_date between census_year.first_day and census_year.last_day
+            and plan.cppl_cp_plan_start_date <= census_year.last_day
         )
     )

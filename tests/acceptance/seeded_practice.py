@@ -491,7 +491,8 @@ def cp_before_referral(copy: Copy) -> None:
     referred = referral_of(copy, record, "cppl_referral_id")["cine_referral_date"]
     record["cppl_cp_plan_start_date"] = shifted(referred, -1)
     number = record["cppl_cp_plan_id"]
-    copy.seeded("1105", ("1105", number), ("2885", number))
+    began_since_census_year = record["cppl_cp_plan_start_date"] >= CENSUS_BEGAN
+    copy.seeded("1105", ("1105", number), *([("2885", number)] if began_since_census_year else []))
 
 
 def cp_undated(copy: Copy) -> None:

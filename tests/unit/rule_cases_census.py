@@ -443,8 +443,13 @@ CASES: Cases = {
             conference("J4", "2019-02-01", icpc_s47_enquiry_id="E4"),
             # No conference on the referral.
             cp("P5", "2019-03-31", cppl_referral_id="R5"),
+            # The first day of the census year, and a day that the next return will ask about.
+            cp("P6", "2018-04-01", cppl_referral_id="R6", cppl_icpc_id="J6"),
+            conference("J6", "2018-03-31", icpc_referral_id="R6"),
+            cp("P7", "2019-04-02", cppl_referral_id="R7", cppl_icpc_id="J7"),
+            conference("J7", "2019-04-01", icpc_referral_id="R7"),
         ],
-        ["P1", "P2", "P3", "P4", "P5"],
+        ["P1", "P2", "P3", "P4", "P5", "P6", "P7"],
         [
             cp("P1", "2019-02-01", cppl_icpc_id="J1"),
             conference("J1", "2019-02-01"),
@@ -455,6 +460,9 @@ CASES: Cases = {
             cp("P3", "2018-03-31", cppl_referral_id="R3"),
             cp("P4", "2019-04-01", cppl_referral_id="R4"),
             cp("P5", "2019-02-11", cppl_referral_id=None),
+            # Begun on another day than its conference, before the census year.
+            cp("P6", "2018-03-31", cppl_referral_id="R6", cppl_icpc_id="J6"),
+            conference("J6", "2018-03-30", icpc_referral_id="R6"),
         ],
     ),
     "2883": (
