@@ -56,10 +56,9 @@ def mark_stale(place: Place, as_at: date, reason: str, outcome: str = "not_publi
     entry = read_pointer(place)
     if entry is None or entry["as_at"] > as_at.isoformat():
         return False
-    attempt = {"as_at": as_at.isoformat(), "outcome": outcome, "reason": reason}
     stopped = stopped_page(place, as_at)
-    if stopped.is_file():
-        attempt["page"] = stopped.relative_to(place.published).as_posix()
+    page = stopped.relative_to(place.published).as_posix() if stopped.is_file() else None
+    attempt = {"as_at": as_at.isoformat(), "outcome": outcome, "reason": reason, "page": page}
     try:
         _write(place, {**entry, "last_attempt": attempt})
     except OSError:

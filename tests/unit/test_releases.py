@@ -206,6 +206,7 @@ def test_a_night_that_was_not_published_is_said_beside_the_last_release(place: P
         "as_at": "2019-05-02",
         "outcome": "not_published",
         "reason": "the extract has no ssd_person",
+        "page": None,
     }
     assert {**after, "last_attempt": None} == {**before, "last_attempt": None}
     page = (place.published / "index.html").read_text(encoding="utf-8")
