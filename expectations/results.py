@@ -146,9 +146,13 @@ def _by_locality(
 ) -> Iterator[tuple[object, ...]]:
     checked = dict(work.table(one.table).aggregate("locality, count(*)", "locality").fetchall())
     failed = {place: count for rule, _, place, count in broken if rule == one.rule_id}
-    for locality in localities:
+    # Rows that are of no locality of the county have a result of their own, lest every other one passes.
+    elsewhere = sorted(failed.keys() - set(localities), key=str)
+    is_counted = one.is_kept or bool(failed)
+    for locality in (*localities, *elsewhere):
         count = failed.get(locality, 0)
-        yield _row(one, locality, checked.get(locality, 0), count, not count and one.reason is None)
+        passed = not count and one.reason is None and is_counted
+        yield _row(one, locality, checked.get(locality, 0), count, passed)
 
 
 def _row(

@@ -15,6 +15,7 @@ from tests.unit.rule_rows import (
     cp,
     day,
     figure,
+    person,
     supervised,
     tracker_row,
     typed,
@@ -158,14 +159,20 @@ CASES: Cases = {
         [
             tracker_row(1),
             tracker_row(2),
+            tracker_row(3),
+            person("73519"),
             typed(1, "child_id", "A9", text_value="see file"),
             typed(2, "child_id", "A10", state="unreadable"),
+            typed(3, "child_id", "A11", state="unreadable", typed="ABC73520"),
         ],
-        [None, None],
+        [None, None, None],
         [
             tracker_row(1),
+            person("73519"),
             typed(1, "child_id", "A9", text_value="71"),
             typed(1, "child_id", "A10", state="blank"),
+            # Behind a prefix that the layout does not declare stands a child's number.
+            typed(1, "child_id", "A11", state="unreadable", typed="ABC-073519"),
         ],
     ),
     "tracker_rows_nameless": (

@@ -243,6 +243,16 @@ def test_a_rule_of_the_workbooks_is_judged_by_locality(night: duckdb.DuckDBPyCon
     ]
 
 
+def test_rows_of_no_locality_of_the_county_break_a_workbook_rule_too(night: duckdb.DuckDBPyConnection):
+    put(night, "staged.tracker_rows", tracker_row_id=1, locality="West", source_file="t.xlsx", sheet="CP")
+    run_validation(night, PEOPLE, [rule for rule in load_rules() if rule.id == "tracker_rows_nameless"])
+    assert results(night, "tracker_rows_nameless") == [
+        ("workbooks", "North", 0, 0, True, True, None),
+        ("workbooks", "South", 0, 0, True, True, None),
+        ("workbooks", "West", 1, 1, False, True, None),
+    ]
+
+
 def test_the_rows_of_a_table_are_counted_by_the_locality_of_the_childs_team(night: duckdb.DuckDBPyConnection):
     put(night, "staged.ssd_department", dept_team_id="17", dept_team_name="S1")
     for child, team in (("1", "N2"), ("2", "17"), ("3", "A team elsewhere")):
