@@ -8,7 +8,7 @@ Does not belong here: judging, the failing rows themselves (broken_rows.py).
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -70,12 +70,19 @@ def write_results(
         afresh: false keeps the results of the suites that were not judged now.
     """
     localities = _localities(work)
+    by_locality = {one.table for one in judged if one.is_by_locality}
+    whole = {one.table for one in judged if one.table and not one.is_by_locality}
+    checked_of = {table: len(work.table(table)) for table in whole}
+    checked_at = {
+        table: dict(work.table(table).aggregate("locality, count(*)", "locality").fetchall())
+        for table in by_locality
+    }
     rows: list[tuple[object, ...]] = []
     for one in judged:
         if one.is_by_locality:
-            rows += _by_locality(work, one, broken, localities)
+            rows += _by_locality(one, checked_at[one.table], broken, localities)
         else:
-            checked = len(work.table(one.table)) if one.table else None
+            checked = checked_of.get(one.table)
             failed = sum(
                 count
                 for rule, table, _, count in broken
@@ -139,12 +146,11 @@ def _arrow(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
 
 
 def _by_locality(
-    work: duckdb.DuckDBPyConnection,
     one: Judged,
+    checked: Mapping[str | None, int],
     broken: list[tuple[str, str, str | None, int]],
     localities: list[str],
 ) -> Iterator[tuple[object, ...]]:
-    checked = dict(work.table(one.table).aggregate("locality, count(*)", "locality").fetchall())
     failed = {place: count for rule, _, place, count in broken if rule == one.rule_id}
     # Rows that are of no locality of the county have a result of their own, lest every other one passes.
     elsewhere = sorted(failed.keys() - set(localities), key=str)

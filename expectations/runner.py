@@ -19,7 +19,7 @@ from duckdb import ColumnExpression, ConstantExpression
 from expectations.broken_rows import BrokenRows
 from expectations.contracts import SOURCE_ROW, Contract
 from expectations.dialect import open_cursor
-from expectations.judge import Judge, Verdict, open_judge
+from expectations.judge import FAILING_COUNTS, Judge, Verdict, open_judge
 from expectations.results import Judged, write_checked_rows, write_results
 from expectations.rules import Rule, load_contract_rules
 from expectations.suites import ROWS_COMPARED, column_expectations, failing_table
@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 _SQL = Path(__file__).parent.parent / "sql" / "validation"
 # What several rules and the placing of failing rows read beside the staged tables.
 _HELPERS = ("census_year.sql", "enquiries.sql", "children_localities.sql")
+_COUNTS = pa.schema([("name", pa.string()), ("failing_rows", pa.int64())])
 
 
 def run_validation(
@@ -52,7 +53,7 @@ def run_validation(
         failing = _Failing(work, contracts.values(), rules)
         # A commit for each table whose failing rows are taken would cost as much as taking them.
         work.begin()
-        with open_judge(connection, [*contracts, *failing.rows]) as judge:
+        with open_judge(connection, [*contracts]) as judge:
             night = _Night(work, broken, judge, failing, as_at)
             for contract in contracts.values():
                 judged += night.judge_contract(contract)
@@ -82,7 +83,7 @@ def run_release_rules(
         broken = BrokenRows(work, contracts.values(), afresh=False)
         broken.forget(rule.id for rule in rules)
         failing = _Failing(work, (), rules)
-        with open_judge(connection, [*failing.rows]) as judge:
+        with open_judge(connection, []) as judge:
             night = _Night(work, broken, judge, failing, as_at)
             judged = [night.judge_rule(rule) for rule in rules]
         write_results(work, judged, broken.counts(), afresh=False)
@@ -148,6 +149,9 @@ class _Failing:
             work.execute(f'drop table if exists validated."{name}"')
         for name, rows in found.items():
             work.from_arrow(rows).create(f'validated."{name}"')
+        counts = [{"name": name, "failing_rows": len(rows)} for name, rows in found.items()]
+        work.execute(f"drop table if exists validated.{FAILING_COUNTS}")
+        work.from_arrow(pa.Table.from_pylist(counts, _COUNTS)).create(f"validated.{FAILING_COUNTS}")
         work.commit()
         self.rows = {name: work.table(f'validated."{name}"') for name in found}
 
@@ -168,6 +172,7 @@ class _Night:
         self._judge = judge
         self._failing = failing
         self._as_at = as_at
+        self._verdicts = judge.judge_counts(failing.rows)
 
     def judge_contract(self, contract: Contract) -> list[Judged]:
         """Judge one staged table by its contract; columns that serve the same rule make one result."""
@@ -193,7 +198,7 @@ class _Night:
                 by_rule[rule_id] = [Verdict(is_kept=False, reason=self._failing.refused[name])]
             if name not in self._failing.rows:
                 continue
-            verdict = self._judge.judge_empty(name)
+            verdict = self._verdicts[name]
             by_rule[rule_id] = [verdict]
             if not verdict.is_kept and verdict.reason is None:
                 failing.append(
@@ -213,7 +218,7 @@ class _Night:
         if name in self._failing.refused:
             verdict = Verdict(is_kept=False, reason=self._failing.refused[name])
         else:
-            verdict = self._judge.judge_empty(name)
+            verdict = self._verdicts[name]
             if not verdict.is_kept and verdict.reason is None:
                 rows = self._failing.rows[name]
                 self._broken.take(rows, rule_id=rule.id, severity=rule.severity, record_table=rule.table)
