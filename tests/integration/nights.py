@@ -9,6 +9,7 @@ import logging
 import multiprocessing
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,7 @@ import duckdb
 _ROOT = str(Path(__file__).parents[2])
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [_ROOT, os.environ.get("PYTHONPATH")]))
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(
-    ["pipelines.definitions", "pipelines.night", "great_expectations", "altair", "vl_convert", "pandas"]
-)
+_FORKS.set_forkserver_preload(["pipelines.night", "tests.integration.warmed"])
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,14 @@ class Folder:
     county: Path
     home: Path
 
-    def run(self, *arguments: str, kill_after: int | None = None) -> Ended:
-        """`locality nightly` on this county; with `kill_after` the process dies hard after so many steps."""
+    def run(self, *arguments: str, killed: Mapping[int, Path] | None = None) -> Ended:
+        """`locality nightly` on this county.
+
+        Args:
+            arguments: further words of the command.
+            killed: after so many steps, the home folder as it is at that moment is copied to the path: what a
+                process that dies there leaves. After the last of them it dies.
+        """
         words = [
             "nightly",
             "--county",
@@ -50,7 +55,7 @@ class Folder:
             str(self.home),
             *arguments,
         ]
-        process = _FORKS.Process(target=_run, args=(words, str(self._said), kill_after))
+        process = _FORKS.Process(target=_run, args=(words, str(self._said), self.home, killed))
         process.start()
         process.join(timeout=120)
         return Ended(process.exitcode, self.said)
@@ -92,21 +97,25 @@ class Folder:
 
 
 class _Kill(logging.Handler):
-    def __init__(self, steps: int) -> None:
+    def __init__(self, home: Path, killed: Mapping[int, Path]) -> None:
         super().__init__()
-        self.left = steps
+        self._home, self._killed = home, killed
+        self._steps = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.left -= record.name in ("assets.resources", "assets.publishing.assets")
-        if not self.left:
+        self._steps += record.name in ("assets.resources", "assets.publishing.assets")
+        copy = self._killed.get(self._steps)
+        if copy and not copy.exists():
+            shutil.copytree(self._home, copy)
+        if self._steps == max(self._killed):
             os._exit(9)
 
 
-def _run(words: list[str], said: str, kill_after: int | None) -> None:
+def _run(words: list[str], said: str, home: Path, killed: Mapping[int, Path] | None) -> None:
     from pipelines.command import main
 
-    if kill_after is not None:
-        logging.getLogger("assets").addHandler(_Kill(kill_after))
+    if killed:
+        logging.getLogger("assets").addHandler(_Kill(home, killed))
     with Path(said).open("w", encoding="utf-8") as stream, contextlib.ExitStack() as redirected:
         redirected.enter_context(contextlib.redirect_stdout(_Flushed(stream)))
         redirected.enter_context(contextlib.redirect_stderr(_Flushed(stream)))

@@ -11,9 +11,10 @@ import yaml
 
 from assets.publishing.dictionary import contract, keys
 from assets.sample.county import write_sample
-from tests.integration.nights import Folder
+from tests.integration.nights import Ended, Folder
 
 # The last step of each stage before the release; tests/unit/test_releases.py kills within the release itself.
+RENAMED = "A sheet of another name"
 LAST_STEPS = {"landed": 1, "staged": 4, "validated": 5, "measured": 9, "reconciled": 11, "published": 12}
 
 
@@ -74,20 +75,6 @@ def test_no_name_or_address_leaves_the_staged_tables(published: Folder) -> None:
         assert name not in page
 
 
-def test_a_night_killed_in_any_stage_loses_nothing_and_run_again_gives_the_same_rows(
-    published: Folder, tmp_path: Path
-) -> None:
-    county = published.copy_to(tmp_path)
-    before, rows = county.pointer, county.rows()
-    for steps in LAST_STEPS.values():
-        assert county.run(kill_after=steps).code == 9
-        assert county.pointer == before
-    assert county.rows() == rows
-    assert county.run().code == 0
-    assert county.pointer["run_id"] != before["run_id"]
-    assert county.rows() == rows
-
-
 def test_two_runs_at_once_harm_nothing_and_the_second_says_why_it_waits(published: Folder) -> None:
     from filelock import FileLock
 
@@ -130,39 +117,71 @@ def test_an_extract_without_its_children_publishes_nothing_and_the_last_release_
     assert county.pointer["last_attempt"]["outcome"] == "not_published"
 
 
-def test_a_night_that_a_critical_rule_stops_has_a_page_that_the_last_release_leads_to(
-    published: Folder, tmp_path: Path
-) -> None:
-    county = published.copy_to(tmp_path)
+@pytest.fixture(scope="module")
+def stopped(published: Folder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Ended, str]:
+    """A night that a repeated child stopped, and that child's number; then the extract is put right."""
+    county = published.copy_to(tmp_path_factory.mktemp("stopped"))
     people = county.county / "extract" / "ssd_person.csv"
+    good = shutil.copy2(people, county.county / "ssd_person.csv")
     heading, first, *others = people.read_text(encoding="utf-8").splitlines()
     people.write_text("\n".join([heading, first, first, *others]) + "\n", encoding="utf-8")
-    before = county.pointer["run_id"]
     ended = county.run()
+    shutil.move(good, people)
+    return county, ended, first.split(",")[0]
+
+
+def test_a_night_that_a_critical_rule_stops_has_a_page_that_the_last_release_leads_to(
+    published: Folder, stopped: tuple[Folder, Ended, str]
+) -> None:
+    county, ended, number = stopped
     assert ended.code == 2
     assert "the critical rule key_repeated of ssd_person fails in 2 rows" in ended.printed
-    assert county.pointer["run_id"] == before
-    page = county.home / "published" / county.pointer["last_attempt"]["page"]
-    said = page.read_text(encoding="utf-8")
+    assert county.pointer["run_id"] == published.pointer["run_id"]
+    page = county.pointer["last_attempt"]["page"]
+    said = (county.home / "published" / page).read_text(encoding="utf-8")
     assert "key_repeated" in said
     assert "stopped the night" in said
-    assert first.split(",")[0] not in said
-    leading = (county.home / "published" / "index.html").read_text(encoding="utf-8")
-    assert county.pointer["last_attempt"]["page"] in leading
-    people.write_text("\n".join([heading, first, *others]) + "\n", encoding="utf-8")
-    assert county.run().code == 0
-    assert not page.exists()
+    assert number not in said
+    assert page in (county.home / "published" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_table_and_a_column_that_are_gone_are_findings_and_blank_only_what_rests_on_them(
-    published: Folder, tmp_path: Path
+def test_a_night_killed_in_any_stage_loses_nothing_and_run_again_gives_the_same_rows(
+    published: Folder, stopped: tuple[Folder, Ended, str], tmp_path: Path
 ) -> None:
-    county = published.copy_to(tmp_path)
+    county, _, _ = stopped
+    of_stopped = county.pointer["last_attempt"]["page"]
+    before = _files(county.home / "published")
+    assert of_stopped in before
+    left = {steps: tmp_path / f"killed when {stage}" for stage, steps in LAST_STEPS.items()}
+    assert county.run(killed=left).code == 9
+    for home in left.values():
+        # The checks of a night that is not stopped have cleared that page away.
+        assert _files(home / "published") | {of_stopped: before[of_stopped]} == before
+    assert county.run().code == 0
+    assert county.pointer["run_id"] != published.pointer["run_id"]
+    assert county.rows() == published.rows()
+    assert of_stopped not in _files(county.home / "published")
+
+
+@pytest.fixture(scope="module")
+def lacking(published: Folder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Ended]:
+    """A night whose extract lacks a table and a column, and one of whose workbooks has a sheet renamed."""
+    county = published.copy_to(tmp_path_factory.mktemp("lacking"))
     (county.county / "extract" / "ssd_cp_visits.csv").unlink()
     path = county.county / "extract" / "ssd_cin_plans.csv"
     lines = [line.rsplit(",", 1)[0] for line in path.read_text(encoding="utf-8").splitlines()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    ended = county.run()
+    file = _workbook(county, ".xlsx")
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].title = RENAMED
+    book.save(file)
+    return county, county.run()
+
+
+def test_a_table_and_a_column_that_are_gone_are_findings_and_blank_only_what_rests_on_them(
+    lacking: tuple[Folder, Ended],
+) -> None:
+    county, ended = lacking
     assert ended.code == 1
     assert "ssd_cp_visits.csv was not delivered" in ended.printed
     accused = "select count(*) from inspection.discrepancies where field in ('last_visit', 'next_visit_due')"
@@ -186,64 +205,76 @@ def test_a_table_and_a_column_that_are_gone_are_findings_and_blank_only_what_res
     assert values["open_cp_plans"] > 0
 
 
-def test_workbooks_that_cannot_be_read_hold_back_their_localities_only(
-    published: Folder, tmp_path: Path, shared: Path
+def test_a_sheet_of_another_name_is_read_when_it_is_surely_the_missing_one_and_asked_about(
+    published: Folder, lacking: tuple[Folder, Ended]
 ) -> None:
-    """One of no bytes, one with a password, one that lost its sheet: each with its own reason."""
-    county = published.copy_to(tmp_path)
-    empty, locked, without_sheet = (_workbook(county, suffix) for suffix in (".xls", ".ods", ".xlsx"))
+    county, ended = lacking
+    assert "Nothing was refused" in ended.printed
+    counted = "select count(*) from inspection.tracker_rows"
+    assert county.query(counted) == published.query(counted)
+    asked = county.query(f"select reason from inspection.spreadsheet_coverage where sheet = '{RENAMED}'")  # noqa: S608
+    assert len(asked) == 1
+    assert asked[0][0]
+
+
+@pytest.fixture(scope="module")
+def refused(
+    published: Folder, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Folder, Ended, dict[Path, str]]:
+    """A later night with a workbook that cannot be used in each locality, and why: none is read."""
+    county = published.copy_to(tmp_path_factory.mktemp("refused"))
+    empty, locked, without_sheet, claimed = (
+        _workbook(county, suffix) for suffix in (".xls", ".ods", ".xlsx", ".csv")
+    )
     empty.write_bytes(b"")
     shutil.copy(shared / "samples" / "messy" / "tafia__pass_protected.xlsx", locked)
     book = openpyxl.load_workbook(without_sheet)
     book.remove(book.worksheets[0])
     book.save(without_sheet)
-    rows = "select locality, count(*) from inspection.tracker_rows group by all order by all"
-    before = county.query(rows)
-    ended = county.run("--as-at", "2026-09-02")
-    assert ended.code == 1, ended.printed
-    refused = {empty: "empty", locked: "password", without_sheet: "sheet"}
-    for file, why in refused.items():
-        name = file.relative_to(county.county).as_posix()
-        assert any(name in line and why in line for line in ended.printed.splitlines()), ended.printed
-    names = [file.relative_to(county.county).as_posix() for file in refused]
-    held = county.query(
-        "select distinct locality from published.source_freshness"  # noqa: S608
-        f" where source in {tuple(names)} and status in ('held_back', 'missing', 'stale') order by all"
-    )
-    assert len(held) == len(names)
-    stale = "select distinct locality from published.reconciled_performance where status = 'stale_source'"
-    assert county.query(f"{stale} order by all") == held
-    assert county.query(rows) == before
-
-
-def test_a_sheet_of_another_name_is_read_when_it_is_surely_the_missing_one_and_asked_about(
-    published: Folder, tmp_path: Path
-) -> None:
-    county = published.copy_to(tmp_path)
-    file = _workbook(county, ".xlsx")
-    before = county.query("select count(*) from inspection.tracker_rows")
-    book = openpyxl.load_workbook(file)
-    book.worksheets[0].title = "A sheet of another name"
-    book.save(file)
-    assert county.run().code == 0
-    assert county.query("select count(*) from inspection.tracker_rows") == before
-    asked = county.query(
-        "select reason from inspection.spreadsheet_coverage where sheet = 'A sheet of another name'"
-    )
-    assert len(asked) == 1
-    assert asked[0][0]
-
-
-def test_a_file_that_two_localities_claim_is_read_for_neither(published: Folder, tmp_path: Path) -> None:
-    county = published.copy_to(tmp_path)
     path = county.county / "county.yaml"
     declared = yaml.safe_load(path.read_text(encoding="utf-8"))
-    first, second = declared["localities"][:2]
-    second["folder"] = first["folder"]
+    folder = claimed.parent.relative_to(county.county).as_posix()
+    [owner] = [one for one in declared["localities"] if one["folder"] == folder]
+    declared["localities"].append({**owner, "name": "Twin", "also": [], "teams": [{"name": "Twin team"}]})
     path.write_text(yaml.safe_dump(declared, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    ended = county.run("--as-at", "2026-09-02")
-    assert ended.code == 1
-    assert "two localities claim this file" in ended.printed
+    why = {
+        empty: "empty",
+        locked: "password",
+        without_sheet: "sheet",
+        claimed: "two localities claim this file",
+    }
+    return county, county.run("--as-at", "2026-09-02"), why
+
+
+def test_workbooks_that_cannot_be_used_are_refused_each_with_its_reason(
+    refused: tuple[Folder, Ended, dict[Path, str]],
+) -> None:
+    county, ended, reasons = refused
+    assert ended.code == 1, ended.printed
+    for file, why in reasons.items():
+        name = file.relative_to(county.county).as_posix()
+        assert any(name in line and why in line for line in ended.printed.splitlines()), ended.printed
+
+
+def test_a_refused_workbook_holds_back_its_locality_with_its_last_good_rows(
+    published: Folder, refused: tuple[Folder, Ended, dict[Path, str]]
+) -> None:
+    county, _, reasons = refused
+    names = tuple(file.relative_to(county.county).as_posix() for file in reasons)
+    held = county.query(
+        "select distinct locality from published.source_freshness"  # noqa: S608
+        f" where source in {names} and status in ('held_back', 'missing', 'stale') order by all"
+    )
+    stale = "select distinct locality from published.reconciled_performance where status = 'stale_source'"
+    # The twin never had a good night.
+    assert county.query(f"{stale} order by all") == [one for one in held if one != ("Twin",)]
+    rows = "select locality, count(*) from inspection.tracker_rows group by all order by all"
+    assert county.query(rows) == published.query(rows)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _workbook(county: Folder, suffix: str) -> Path:
