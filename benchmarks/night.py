@@ -86,7 +86,9 @@ def _time_a_night(county: Path, data: Path | None, home: Path) -> int:
         print(f"{wall:7.1f} {cpu:7.1f} {peak:8,}  {message}")
     total = time.perf_counter() - begun
     stages = sum(row[1] for row in laps.rows)
-    print(f"{stages:7.1f} {sum(row[2] for row in laps.rows):7.1f} {'':>8}  all steps, with Dagster's own work")
+    print(
+        f"{stages:7.1f} {sum(row[2] for row in laps.rows):7.1f} {'':>8}  all steps, with Dagster's own work"
+    )
     print(f"{total:7.1f} {time.process_time():7.1f} {max(row[3] for row in laps.rows):8,}  the whole process")
     print(f"exit code {outcome.code}")
     return outcome.code

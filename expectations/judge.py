@@ -87,7 +87,10 @@ class Judge:
             A verdict a name.
         """
         expectation = self._gx.expectations.ExpectColumnValuesToBeBetween(column="failing_rows", max_value=0)
-        result = self._batches[FAILING_COUNTS].validate(expectation, result_format=_WITH_NAMES)
+        try:
+            result = self._batches[FAILING_COUNTS].validate(expectation, result_format=_WITH_NAMES)
+        except Exception as error:
+            return dict.fromkeys(names, _unjudged(error))
         verdict = _verdict(result)
         if verdict.reason is not None:
             return dict.fromkeys(names, verdict)
@@ -106,7 +109,10 @@ class Judge:
                 for place, one in expected.items()
             ],
         )
-        results = self._batches[table].validate(suite, result_format=dict(result_format)).results
+        try:
+            results = self._batches[table].validate(suite, result_format=dict(result_format)).results
+        except Exception as error:
+            return dict.fromkeys(expected, _unjudged(error))
         # Results come in an order of their own, so each expectation carries its place.
         return {result.expectation_config.meta[_PLACE]: _verdict(result) for result in results}
 
@@ -163,6 +169,11 @@ def _verdict(result: Any) -> Verdict:
     if reason is not None:
         return Verdict(is_kept=False, reason=reason)
     return Verdict(bool(result.success), (result.result or {}).get("unexpected_index_query"))
+
+
+def _unjudged(error: Exception) -> Verdict:
+    """Only the error's kind, as its text may quote a child's data."""
+    return Verdict(is_kept=False, reason=f"it could not be judged ({type(error).__name__})")
 
 
 def _thrown(info: Mapping[str, Any]) -> str | None:

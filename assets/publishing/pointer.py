@@ -42,7 +42,8 @@ def switch(place: Place, entry: dict[str, Any]) -> None:
 def mark_stale(place: Place, as_at: date, reason: str, outcome: str = "not_published") -> bool:
     """Say that a night could not be published; the last release stays the newest.
 
-    Nothing is written where there is no release yet, or where a later night is already published.
+    Where there is no release yet only the leading page says so: a pointer would name nothing. Nothing is
+    written where a later night is already published.
 
     Args:
         place: the county's folders.
@@ -54,13 +55,14 @@ def mark_stale(place: Place, as_at: date, reason: str, outcome: str = "not_publi
         Whether it is said; false also where the disk is too full for it, so that the caller still says why.
     """
     entry = read_pointer(place)
-    if entry is None or entry["as_at"] > as_at.isoformat():
+    if entry is not None and entry["as_at"] > as_at.isoformat():
         return False
     stopped = stopped_page(place, as_at)
     page = stopped.relative_to(place.published).as_posix() if stopped.is_file() else None
     attempt = {"as_at": as_at.isoformat(), "outcome": outcome, "reason": reason, "page": page}
     try:
-        _write(place, {**entry, "last_attempt": attempt})
+        place.published.mkdir(parents=True, exist_ok=True)
+        _write(place, {**(entry or {}), "last_attempt": attempt})
     except OSError:
         return False
     return True
@@ -110,11 +112,9 @@ def flush_folder(folder: Path) -> None:
 
 
 def _write(place: Place, entry: dict[str, Any]) -> None:
-    """The pointer first: the page leads to a release that exists either way."""
-    texts = {
-        "current.json": _text(entry),
-        "index.html": render("leading.html", entry=entry),
-    }
+    """The pointer first: the page leads to a release that exists either way. Without a run_id there is none."""
+    texts = {"current.json": _text(entry)} if "run_id" in entry else {}
+    texts["index.html"] = render("leading.html", entry=entry)
     for name, text in texts.items():
         part = place.published / f".{name}.part"
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -16,6 +16,12 @@ known_numbers as (
     union all
     select ltrim(regexp_extract(pers_common_child_id, '[0-9]+'), '0') as digits
     from staged.ssd_person
+    union all
+    -- What several people carry is a family's number, not a child's.
+    select ltrim(regexp_extract(link_identifier_value, '[0-9]+'), '0') as digits
+    from staged.ssd_linked_identifiers
+    group by link_identifier_type, link_identifier_value
+    having count(distinct link_person_id) = 1
 ),
 
 -- Letters or a sign that the layout does not declare before a child's number: it is used all the same.

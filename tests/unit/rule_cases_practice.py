@@ -15,6 +15,7 @@ from tests.unit.rule_rows import (
     cp,
     day,
     figure,
+    linked,
     person,
     supervised,
     tracker_row,
@@ -164,8 +165,12 @@ CASES: Cases = {
             typed(1, "child_id", "A9", text_value="see file"),
             typed(2, "child_id", "A10", state="unreadable"),
             typed(3, "child_id", "A11", state="unreadable", typed="ABC73520"),
+            # A family's number is no child's.
+            linked("1", "9090"),
+            linked("2", "9090"),
+            typed(3, "child_id", "A12", state="unreadable", typed="ABC9090"),
         ],
-        [None, None, None],
+        [None, None, None, None],
         [
             tracker_row(1),
             person("73519"),
@@ -173,6 +178,8 @@ CASES: Cases = {
             typed(1, "child_id", "A10", state="blank"),
             # Behind a prefix that the layout does not declare stands a child's number.
             typed(1, "child_id", "A11", state="unreadable", typed="ABC-073519"),
+            linked("1", "80808"),
+            typed(1, "child_id", "A12", state="unreadable", typed="OLD 80808"),
         ],
     ),
     "tracker_rows_nameless": (

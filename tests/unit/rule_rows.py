@@ -141,6 +141,12 @@ def person(number: str, **more: object) -> Row:
     return "ssd_person", {"pers_person_id": number, **more}
 
 
+def linked(child: str, number: str) -> Row:
+    return "ssd_linked_identifiers", {
+        "link_person_id": child, "link_identifier_type": "Case Number", "link_identifier_value": number,
+    }  # fmt: skip
+
+
 def died(on: str) -> Row:
     return person("1", pers_dob=day("2010-01-01"), pers_death_date=day(on))
 

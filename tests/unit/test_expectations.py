@@ -202,6 +202,23 @@ def test_an_expectation_that_throws_has_failed_with_its_reason(night: duckdb.Duc
     assert results(night, "key_missing") == [("ssd_cp_visits", None, 1, 0, True, False, None)]
 
 
+def test_what_great_expectations_cannot_judge_at_all_has_failed_with_its_reason(
+    night: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+):
+    from great_expectations.datasource.fluent.interfaces import Batch
+
+    def throw(*_: object, **__: object) -> None:
+        raise ValueError("Ann")
+
+    a_visit(night, "V1")
+    monkeypatch.setattr(Batch, "validate", throw)
+    run_validation(night, VISITS, [a_rule("select pers_person_id as record_id from staged.ssd_person")])
+    reason = "it could not be judged (ValueError)"
+    assert results(night, "own") == [("practice", None, None, None, False, False, reason)]
+    assert results(night, "key_missing") == [("ssd_cp_visits", None, None, None, False, False, reason)]
+    assert results(night, "key_repeated") == [("ssd_cp_visits", None, None, None, False, False, reason)]
+
+
 def test_a_comparison_of_rows_that_throws_has_failed_with_its_reason(night: duckdb.DuckDBPyConnection):
     a_visit(night, "V1")
     night.execute("alter table staged.ssd_cp_visits drop column cppv_cp_plan_id")

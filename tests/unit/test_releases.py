@@ -214,9 +214,19 @@ def test_a_night_that_was_not_published_is_said_beside_the_last_release(place: P
     assert "refresh" not in page
 
 
-def test_there_is_nothing_to_mark_stale_before_the_first_release_or_behind_a_later_one(place: Place) -> None:
-    assert not mark_stale(place, NIGHT, "no extract")
+def test_before_the_first_release_only_the_leading_page_says_that_a_night_was_not_published(
+    place: Place,
+) -> None:
+    assert mark_stale(place, NIGHT, "no extract")
     assert not (place.published / "current.json").exists()
+    page = (place.published / "index.html").read_text(encoding="utf-8")
+    assert "was not published: no extract. There is no release yet." in page
+    assert "refresh" not in page
+    publish(place, NIGHT, SOME)
+    assert "refresh" in (place.published / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_night_behind_a_published_one_is_not_said_to_be_its_last_attempt(place: Place) -> None:
     publish(place, NEXT, SOME)
     assert not mark_stale(place, NIGHT, "no extract")
     assert current(place)["last_attempt"]["outcome"] == "published"
