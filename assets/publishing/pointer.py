@@ -112,7 +112,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def _write(place: Place, entry: dict[str, Any]) -> None:
-    """The pointer first: the page leads to a release that exists either way. Without a run_id there is none."""
+    """The pointer first: the page leads to a release that exists either way; without run_id there is none."""
     texts = {"current.json": _text(entry)} if "run_id" in entry else {}
     texts["index.html"] = render("leading.html", entry=entry)
     for name, text in texts.items():
