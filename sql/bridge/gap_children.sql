@@ -9,6 +9,9 @@ with
 changes as (
     select
         changes.*,
+        row_number() over (
+            order by changes.period, changes.locality, changes.team, changes.indicator_id, changes.unit
+        ) as change_number,
         case when changes.is_in_tracker and changes.is_in_system then 'both_sides' else 'one_side' end
             as presence
     from reconciled.tracker_against_system as changes
@@ -17,11 +20,7 @@ changes as (
 -- A discrepancy speaks for the child in its locality, or for the row that is nobody's or one too many.
 explained as (
     select
-        changes.period,
-        changes.locality,
-        changes.team,
-        changes.indicator_id,
-        changes.unit,
+        changes.change_number,
         discrepancies.discrepancy_id,
         discrepancies.person_id,
         discrepancies.kind,
@@ -46,7 +45,7 @@ explained as (
     where discrepancies.kind <> 'duplicate_row' or changes.lone_row_id is not null
     qualify
         row_number() over (
-            partition by changes.period, changes.locality, changes.team, changes.indicator_id, changes.unit
+            partition by changes.change_number
             order by telling.rank, discrepancies.discrepancy_id
         ) = 1
 ),
@@ -68,13 +67,8 @@ unexplained as (
     select changes.*
     from changes
     left join explained
-        on
-            changes.period = explained.period
-            and changes.locality = explained.locality
-            and changes.team = explained.team
-            and changes.indicator_id = explained.indicator_id
-            and changes.unit = explained.unit
-    where explained.unit is null
+        on changes.change_number = explained.change_number
+    where explained.change_number is null
 ),
 
 tied_children as (
@@ -83,7 +77,7 @@ tied_children as (
         children.locality,
         children.team,
         children.indicator_id,
-        children.unit,
+        children.change_number,
         ties.tracker_row_id
     from unexplained as children
     inner join ties
@@ -95,24 +89,16 @@ tied_children as (
 
 tied as (
     select
-        period,
-        locality,
-        team,
-        indicator_id,
-        unit,
+        change_number,
         min(tracker_row_id) as tracker_row_id,
         true as is_a_child
     from tied_children
-    group by period, locality, team, indicator_id, unit
+    group by change_number
     union all
     select distinct
-        tied_rows.period,
-        tied_rows.locality,
-        tied_rows.team,
-        tied_rows.indicator_id,
-        tied_rows.unit,
+        tied_rows.change_number,
         ties.tracker_row_id,
-        tied_children.unit is null as is_a_child
+        tied_children.change_number is null as is_a_child
     from unexplained as tied_rows
     inner join ties
         on tied_rows.lone_row_id = ties.tracker_row_id
@@ -135,7 +121,7 @@ select
     explained.discrepancy_id,
     case
         when explained.kind is not null then explained.kind
-        when tied.unit is not null then 'unreadable_value'
+        when tied.change_number is not null then 'unreadable_value'
         else 'value_differs'
     end as kind,
     coalesce(explained.cause, 'unknown') as cause,
@@ -147,18 +133,8 @@ select
     changes.denominator_change
 from changes
 left join explained
-    on
-        changes.period = explained.period
-        and changes.locality = explained.locality
-        and changes.team = explained.team
-        and changes.indicator_id = explained.indicator_id
-        and changes.unit = explained.unit
+    on changes.change_number = explained.change_number
 left join tied
-    on
-        changes.period = tied.period
-        and changes.locality = tied.locality
-        and changes.team = tied.team
-        and changes.indicator_id = tied.indicator_id
-        and changes.unit = tied.unit
+    on changes.change_number = tied.change_number
 left join reconciled.placed_rows as placed_rows
     on coalesce(changes.lone_row_id, tied.tracker_row_id) = placed_rows.tracker_row_id;
