@@ -173,6 +173,11 @@ def _value_ticks(values: list[float]) -> tuple[list[float], list[str]]:
     return ticks, [f"{one:,.{decimals}f}".replace("-", "−") for one in ticks]
 
 
+def start_engine() -> None:
+    """Load what draws: most of a second of a processor, without Python's lock."""
+    vl_convert.vega_to_svg({"marks": []})
+
+
 def _text(x: float, y: float, text: str, weight: int = 400, anchor: str = "start") -> Markup:
     place = Markup('<text x="{:.5g}" y="{:.5g}" font-weight="{}" text-anchor="{}">{}</text>')
     return place.format(x, y, weight, anchor, text)
