@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from math import ceil, floor, log10
 from typing import Any
 
 import altair as alt
 import vl_convert
 from markupsafe import Markup
+
+from assets.publishing.rendering import month
 
 # The Analysis Function's palette; page.css has lighter ones for the dark, by these very codes.
 BLUE, ORANGE, GREY = "#12436D", "#C4500B", "#5F6A72"
@@ -28,21 +32,22 @@ _LINE_PIXELS, _BAR_PIXELS, _BETWEEN_PIXELS = 16, 20, 12
 # Where a text stands: its baseline below the top of its line, or below the middle of its bar and right of it.
 _FONT_PIXELS, _FROM_TOP, _FROM_MIDDLE, _BESIDE_BAR = 13, 10, 4, 8
 _PADDING = 5
-_PANEL_HEIGHT, _TICKS = 120, 4
+_PANEL_HEIGHT = 120
+# An axis has about as many parts. A label's sign is no wider; half a date has room to the right.
+_PARTS, _TICK_PIXELS, _SIGN_PIXELS, _ROOM_FOR_DATE, _ROOM_BELOW = 4, 8, 8, 26, 24
 _CONFIG: dict[str, Any] = {
     # The page says in words and in a table what is drawn; the marks are one picture to a screen reader.
     "aria": False,
     "background": "transparent",
     "font": _FONT,
-    "padding": {"left": _PADDING, "right": 20, "top": _PADDING, "bottom": _PADDING},
+    "autosize": "none",
     "view": {"stroke": None},
     "axis": {
-        "labelColor": "currentColor",
+        "labels": False,
         "domainColor": GREY,
         "tickColor": GREY,
         "gridColor": GREY,
         "gridOpacity": 0.25,
-        "labelFontSize": _FONT_PIXELS,
     },
 }
 
@@ -95,7 +100,9 @@ def limits(rows: list[dict[str, Any]], months: list[date]) -> Markup:
         rows: period (ISO), value, mean, lower, upper (None: no limits), unusual.
         months: those that the charts beside it show too, so that all have the same axis.
     """
-    return _drawn(_ranged(_filled(_limits_spec(), rows), x=[_stamp(min(months)), _stamp(max(months))]))
+    of_row = ("value", "mean", "lower", "upper")
+    values = [row[name] for row in rows for name in of_row if row[name] is not None]
+    return _panel(_filled(_limits_spec(), rows), months, values, lambda one: f"{month(one)[:3]} {one:%y}")
 
 
 def nights(rows: list[dict[str, Any]], dates: list[date], values: list[float]) -> Markup:
@@ -106,25 +113,80 @@ def nights(rows: list[dict[str, Any]], dates: list[date], values: list[float]) -
         dates: all localities' nights, so that all charts have the same axes.
         values: all localities' values; nought among them where the axis is to begin there.
     """
-    spec = _filled(_nights_spec(), rows)
-    if len(dates) <= _TICKS:
-        # Between two nights lies none.
-        spec["axes"] = [
-            axis | ({"values": [_stamp(one) for one in dates]} if axis["scale"] == "x" else {})
-            for axis in spec["axes"]
-        ]
-    y = [min(values), max(values)]
-    return _drawn(_ranged(spec, x=[_stamp(min(dates)), _stamp(max(dates))], y=y))
+    return _panel(_filled(_nights_spec(), rows), dates, values, lambda one: f"{one.day} {month(one)[:3]}")
 
 
-def _text(x: float, y: float, text: str, weight: int = 400) -> Markup:
-    return Markup('<text x="{:.5g}" y="{}" font-weight="{}">{}</text>').format(x, y, weight, text)
+def _panel(
+    spec: dict[str, Any], dates: list[date], values: list[float], label: Callable[[date], str]
+) -> Markup:
+    """What is drawn over time, between axes whose texts are put over the drawing."""
+    days, (numbers, shown) = _date_ticks(dates), _value_ticks(values)
+    left = _PADDING + _TICK_PIXELS + _SIGN_PIXELS * max(map(len, shown))
+    room = {"left": left, "right": _ROOM_FOR_DATE, "top": _PADDING, "bottom": _ROOM_BELOW}
+    ticks = {"x": [_stamp(one) for one in days], "y": numbers}
+    for axis in spec["axes"]:
+        # Without the count Vega would leave out some.
+        axis |= {"values": ticks[axis["scale"]], "tickCount": len(ticks[axis["scale"]])}
+    spec = _ranged(spec, x=[_stamp(min(dates)), _stamp(max(dates))], y=[numbers[0], numbers[-1]])
+    texts = [
+        _text(
+            _along(one, dates) * _WIDTH,
+            _PANEL_HEIGHT + 2 * _FONT_PIXELS - _PADDING,
+            label(one),
+            anchor="middle",
+        )
+        for one in days
+    ]
+    for number, said in enumerate(shown):
+        up = _PANEL_HEIGHT * number / (len(shown) - 1)
+        texts.append(_text(-_TICK_PIXELS, _PANEL_HEIGHT - up + _FROM_MIDDLE, said, anchor="end"))
+    return _with_texts(_drawn(spec | {"padding": room}), texts, left)
 
 
-def _with_texts(svg: Markup, texts: list[Markup]) -> Markup:
+def _along(day: date, dates: list[date]) -> float:
+    """How far along its axis a day stands; where all is one day, in the middle, as Vega has it."""
+    first, last = min(dates), max(dates)
+    return (day - first) / (last - first) if first < last else 0.5
+
+
+def _date_ticks(dates: list[date]) -> list[date]:
+    """The newest of the dates, and of the others those that lie far enough before one that has a tick."""
+    # Months are not of one length: three of them may be a little less than a quarter of a year.
+    least = 0.95 * (max(dates) - min(dates)) / _PARTS
+    ticks: list[date] = []
+    for one in sorted(set(dates), reverse=True):
+        if not ticks or ticks[-1] - one >= least:
+            ticks.append(one)
+    return ticks
+
+
+def _value_ticks(values: list[float]) -> tuple[list[float], list[str]]:
+    """Round numbers from below the values to above them, and how they are written."""
+    low, high = (min(values), max(values)) if values else (0, 0)
+    # Where all are alike, the line stands in the middle; nothing counts less than nought.
+    low, high = (low, high) if low < high else (low - min(1, abs(low)), high + 1)
+    part = (high - low) / _PARTS
+    power = floor(log10(part))
+    step = next(one * 10.0**power for one in (1, 2, 5, 10) if one * 10.0**power >= part)
+    ticks = [number * step for number in range(floor(low / step), ceil(high / step) + 1)]
+    decimals = max(0, -floor(log10(step)))
+    return ticks, [f"{one:,.{decimals}f}".replace("-", "−") for one in ticks]
+
+
+def start_engine() -> None:
+    """Load what draws: most of a second of a processor, without Python's lock."""
+    vl_convert.vega_to_svg({"marks": []})
+
+
+def _text(x: float, y: float, text: str, weight: int = 400, anchor: str = "start") -> Markup:
+    place = Markup('<text x="{:.5g}" y="{:.5g}" font-weight="{}" text-anchor="{}">{}</text>')
+    return place.format(x, y, weight, anchor, text)
+
+
+def _with_texts(svg: Markup, texts: list[Markup], left: int = _PADDING) -> Markup:
     """A drawing with texts over it; Vega would measure them, which takes ten times as long as drawing."""
     style = Markup('font-family="{}" font-size="{}px" fill="currentColor"').format(_FONT, _FONT_PIXELS)
-    group = Markup('<g transform="translate({0},{0})" {1}>').format(_PADDING, style)
+    group = Markup('<g transform="translate({},{})" {}>').format(left, _PADDING, style)
     over = group + Markup("").join(texts) + Markup("</g></svg>")
     return Markup(svg.removesuffix("</svg>")) + over  # noqa: S704
 
@@ -150,16 +212,13 @@ def _waterfall_spec() -> dict[str, Any]:
     )
     # Room for the texts, which are put over the drawing.
     room = {"left": _PADDING, "right": _ROOM_FOR_VALUE, "top": _PADDING, "bottom": _PADDING}
-    fixed = {"autosize": "none", "padding": room}
-    return _compiled(chart.properties(width=_WIDTH).to_dict(validate=False) | fixed)
+    return _compiled(chart.properties(width=_WIDTH).to_dict(validate=False) | {"padding": room})
 
 
 @cache
 def _limits_spec() -> dict[str, Any]:
-    months = alt.Chart().encode(
-        x=alt.X("period:T", title=None, axis=alt.Axis(format="%b %y", tickCount=_TICKS))
-    )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=4))
+    months = alt.Chart().encode(x=alt.X("period:T", title=None, scale=alt.Scale(nice=False), axis=alt.Axis()))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=False), axis=alt.Axis())
     marks = alt.Scale(domain=["no", "yes"], range=["circle", "diamond"])
     layers = alt.layer(
         months.mark_line(color=BLUE).encode(y=y),
@@ -179,8 +238,8 @@ def _limits_spec() -> dict[str, Any]:
 @cache
 def _nights_spec() -> dict[str, Any]:
     base = alt.Chart().encode(
-        x=alt.X("night:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=_TICKS)),
-        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=4)),
+        x=alt.X("night:T", title=None, scale=alt.Scale(nice=False)),
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=False)),
     )
     layers = alt.layer(
         base.mark_line(color=BLUE),

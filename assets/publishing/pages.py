@@ -18,6 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from assets.county import Place
+from assets.publishing import charts
 from assets.publishing.carrying import release_folders
 from assets.publishing.folders import NO_LOCALITY, locality_folders
 from assets.publishing.pages_county import county_page
@@ -57,36 +58,13 @@ def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place, workl
         place: the county's folders (earlier releases are read for the trend of accuracy).
         worklists: the worklists that were written beside the page.
     """
-    [night] = rows_of(work, "staged.night")
-    _make_tables(work, place, night["as_at"])
-    tables = {name: rows_of(work, f"pages.{name}") for name in _TABLES}
-    files = {(one.locality, one.team): one.path for one in worklists}
-    shown = Shown(
-        night=night,
-        tables={**tables, "worklists": worklist_rows(tables["worklists"], files)},
-        definitions=rows_of(work, "published.indicator_definitions"),
-        freshness=rows_of(work, "published.source_freshness"),
-        refusals=rows_of(work, "carried.refusals"),
-        held={row["locality"]: row["is_carried"] for row in rows_of(work, "carried.held_localities")},
-    )
-    folders = locality_folders(row["locality"] for row in shown.tables["trust"])
-    pages: dict[str, Callable[[], str]] = {"index.html": partial(county_page, shown, folders)}
-    for locality, folder in folders.items():
-        own = shown.of(locality)
-        accuracy = [row for row in rows_of(work, "published.data_accuracy") if row["locality"] == locality]
-        audits = [row for row in rows_of(work, "published.audit_consistency") if row["locality"] == locality]
-        bridge = [row for row in rows_of(work, "published.gap_bridge") if row["locality"] == locality]
-        pages |= {
-            f"{folder}/index.html": partial(locality_page, own, locality, accuracy, audits, bridge),
-            f"{folder}/discrepancies.html": partial(discrepancies_page, own, locality),
-            f"{folder}/failures.html": partial(failures_page, own, locality),
-            f"{folder}/children.html": partial(children_page, own, locality),
-        }
-    nowhere = shown.of(None, known=set(folders))
-    if nowhere.tables["failures"]:
-        pages[f"{NO_LOCALITY}/failures.html"] = partial(failures_page, nowhere, None)
-    # A chart is drawn without Python's lock: while one page waits for its charts, others are written.
+    # A chart is drawn without Python's lock: the engine starts while the tables are made, and while one page
+    # waits for its charts, others are written.
     with ThreadPoolExecutor(max_workers=2) as pool:
+        started = pool.submit(charts.start_engine)
+        shown = _shown(work, place, worklists)
+        pages = _pages(work, shown)
+        started.result()
         made = dict(zip(pages, pool.map(lambda page_of: page_of(), pages.values()), strict=True))
     for name, html in {**made, **reference_pages(shown)}.items():
         target = page.parent / name
@@ -113,6 +91,42 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
             {**row, "period": row["period"].isoformat()} for row in rows_of(work, "pages.gaps")[:WORST]
         ],
     }
+
+
+def _shown(work: duckdb.DuckDBPyConnection, place: Place, worklists: list[Worklist]) -> Shown:
+    [night] = rows_of(work, "staged.night")
+    _make_tables(work, place, night["as_at"])
+    tables = {name: rows_of(work, f"pages.{name}") for name in _TABLES}
+    files = {(one.locality, one.team): one.path for one in worklists}
+    return Shown(
+        night=night,
+        tables={**tables, "worklists": worklist_rows(tables["worklists"], files)},
+        definitions=rows_of(work, "published.indicator_definitions"),
+        freshness=rows_of(work, "published.source_freshness"),
+        refusals=rows_of(work, "carried.refusals"),
+        held={row["locality"]: row["is_carried"] for row in rows_of(work, "carried.held_localities")},
+    )
+
+
+def _pages(work: duckdb.DuckDBPyConnection, shown: Shown) -> dict[str, Callable[[], str]]:
+    """Each page's path below the county's, and what makes it."""
+    folders = locality_folders(row["locality"] for row in shown.tables["trust"])
+    pages: dict[str, Callable[[], str]] = {"index.html": partial(county_page, shown, folders)}
+    for locality, folder in folders.items():
+        own = shown.of(locality)
+        accuracy = [row for row in rows_of(work, "published.data_accuracy") if row["locality"] == locality]
+        audits = [row for row in rows_of(work, "published.audit_consistency") if row["locality"] == locality]
+        bridge = [row for row in rows_of(work, "published.gap_bridge") if row["locality"] == locality]
+        pages |= {
+            f"{folder}/index.html": partial(locality_page, own, locality, accuracy, audits, bridge),
+            f"{folder}/discrepancies.html": partial(discrepancies_page, own, locality),
+            f"{folder}/failures.html": partial(failures_page, own, locality),
+            f"{folder}/children.html": partial(children_page, own, locality),
+        }
+    nowhere = shown.of(None, known=set(folders))
+    if nowhere.tables["failures"]:
+        pages[f"{NO_LOCALITY}/failures.html"] = partial(failures_page, nowhere, None)
+    return pages
 
 
 def _make_tables(work: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
