@@ -124,9 +124,15 @@ def _panel(
     left = _PADDING + _TICK_PIXELS + _SIGN_PIXELS * max(map(len, shown))
     room = {"left": left, "right": _ROOM_FOR_DATE, "top": _PADDING, "bottom": _ROOM_BELOW}
     ticks = {"x": [_stamp(one) for one in days], "y": numbers}
-    for axis in spec["axes"]:
-        # Without the count Vega would leave out some.
-        axis |= {"values": ticks[axis["scale"]], "tickCount": len(ticks[axis["scale"]])}
+    # Of the two axes that Vega-Lite makes of each, the grid's can do for both; without the count Vega would
+    # leave out some ticks.
+    spec["axes"] = [
+        axis
+        | {"domain": True, "ticks": True}
+        | {"values": ticks[axis["scale"]], "tickCount": len(ticks[axis["scale"]])}
+        for axis in spec["axes"]
+        if axis["grid"]
+    ]
     spec = _ranged(spec, x=[_stamp(min(dates)), _stamp(max(dates))], y=[numbers[0], numbers[-1]])
     texts = [
         _text(

@@ -47,7 +47,7 @@ def county_page(shown: Shown, folders: dict[str, str]) -> str:
         refusals=shown.refusals,
         lacking=tables["lacking"],
         questions=tables["questions"],
-        failing_rules=in_sentences(tables["failing_rules"]),
+        failing_rules=by_rule(in_sentences(tables["failing_rules"])),
         freshness=shown.freshness,
         unplaced=unplaced,
         no_locality=NO_LOCALITY,
@@ -72,6 +72,27 @@ def in_sentences(rows: list[Row]) -> list[Row]:
     """The rows of pages.failing_rules, each with what its rule says; the id where no rule has it."""
     said = {rule.id: rule.sentence for rule in (*load_rules(), *load_contract_rules().values())}
     return [{**row, "sentence": said.get(row["rule_id"], row["rule_id"])} for row in rows]
+
+
+def by_rule(rows: list[Row]) -> list[Row]:
+    """One row for each rule, with its `places`: where rows break it, most first; None is the extract."""
+    by_place: dict[tuple[str, str | None], dict[str | None, list[Row]]] = {}
+    for row in rows:
+        # What could not be judged stands apart from what is broken.
+        places = by_place.setdefault((row["rule_id"], row["reason"]), {})
+        places.setdefault(row["locality"], []).append(row)
+    found = []
+    for places in by_place.values():
+        own = [_added(one) for one in places.values()]
+        own.sort(key=lambda row: -(row["failed"] or 0))
+        found.append({**_added(own), "places": own})
+    return sorted(found, key=lambda row: (row["severity"], -(row["failed"] or 0)))
+
+
+def _added(rows: list[Row]) -> Row:
+    """The first of the rows with the counts of all; no count where none has one."""
+    counts = {name: [row[name] for row in rows if row[name] is not None] for name in ("checked", "failed")}
+    return {**rows[0], **{name: sum(own) if own else None for name, own in counts.items()}}
 
 
 def _grid(figures: list[Row], localities: list[str]) -> list[Row]:

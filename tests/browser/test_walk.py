@@ -98,6 +98,18 @@ def test_filters_sorting_and_search_work_together(page: Page, pages: Path) -> No
     expect(status).to_have_text("252 rows; rows 101 to 200 are shown.")
 
 
+def test_on_paper_stand_all_the_rows_that_were_found(page: Page, pages: Path) -> None:
+    page.goto((pages / "north/discrepancies.html").as_uri())
+    status, rows = page.get_by_role("status"), page.locator("#list tbody tr")
+    page.get_by_role("button", name="Rows after").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert status.inner_text() == "252 rows; rows 1 to 252 are printed."
+    assert rows.count() == 252
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert status.inner_text() == "252 rows; rows 101 to 200 are shown."
+    assert rows.count() == 100
+
+
 def test_what_a_workbook_calls_a_sheet_stays_text_in_the_script_too(page: Page, pages: Path) -> None:
     page.goto((pages / "north/discrepancies.html").as_uri() + "#q=2007")
     assert "Sheet <img src=x onerror=alert(1)>" in page.locator("#list tbody").inner_text()

@@ -165,11 +165,15 @@
     requestAnimationFrame(() => setTimeout(() => { if (undrawn === others) drawAll(); }));
   };
 
+  const tell = (first, last, how) => {
+    const of = found.length === data.count ? `${number(data.count)} rows` : `${number(found.length)} of ${number(data.count)} rows`;
+    say(found.length === 0 ? `No row fits; there are ${number(data.count)} in all.` : `${of}; rows ${number(first + 1)} to ${number(last)} are ${how}.`);
+  };
+
   const show = () => {
     const first = state.page * data.page, last = Math.min(first + data.page, found.length);
     draw(Array.from(found.subarray(first, last)));
-    const of = found.length === data.count ? `${number(data.count)} rows` : `${number(found.length)} of ${number(data.count)} rows`;
-    say(found.length === 0 ? `No row fits; there are ${number(data.count)} in all.` : `${of}; rows ${number(first + 1)} to ${number(last)} are shown.`);
+    tell(first, last, "shown");
     const [before, after] = pages.querySelectorAll("button");
     before.disabled = state.page === 0;
     after.disabled = last >= found.length;
@@ -179,6 +183,15 @@
       if (name && name === state.sort) head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+  };
+
+  // On paper nobody can turn to the rows after: all that were found are there, up to some 100 sheets.
+  const PRINTED = 1000;
+  const showForPaper = () => {
+    const rows = found.subarray(0, PRINTED);
+    undrawn = [];
+    body.replaceChildren(...Array.from(rows, rowOf));
+    tell(0, rows.length, "printed");
   };
 
   const update = () => { select(); state.page = 0; show(); };
@@ -268,7 +281,8 @@
   addSorting();
   addPages();
   addEventListener("hashchange", recall);
-  addEventListener("beforeprint", drawAll);
+  addEventListener("beforeprint", showForPaper);
+  addEventListener("afterprint", () => { show(); drawAll(); });
   recall();
   // All at first: the browser may be about to go back to a row, or to search for one.
   drawAll();
