@@ -27,7 +27,7 @@ from expectations.suites import ROWS_COMPARED, column_expectations, failing_tabl
 _log = logging.getLogger(__name__)
 _SQL = Path(__file__).parent.parent / "sql" / "validation"
 # What several rules and the placing of failing rows read beside the staged tables.
-_HELPERS = ("census_year.sql", "enquiries.sql", "children_localities.sql")
+_HELPERS = ("census_year.sql", "conferences.sql", "enquiries.sql", "children_localities.sql")
 _COUNTS = pa.schema([("name", pa.string()), ("failing_rows", pa.int64())])
 
 
@@ -96,7 +96,7 @@ def run_release_rules(
 
 
 def make_helpers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make validated.census_year and .enquiries, which several rules read, and .children_localities."""
+    """Make validated.census_year, .conferences and .enquiries, which rules read, and .children_localities."""
     for name in _HELPERS:
         connection.execute((_SQL / name).read_text(encoding="utf-8"))
 

@@ -4,7 +4,7 @@ table: ssd_cp_plans
 needs: [ssd_initial_cp_conference]
 sentence: More child protection plans began in the last census year than initial conferences were held.
 todo: Look for plans without a conference, and enter the conferences.
-source: Children in need census, rule 2883; the census year ends on 31 March
+source: Children in need census, rule 2883; of the last census year, 1 April to 31 March
 */
 with plans as (
     select count(*) as begun

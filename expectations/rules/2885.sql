@@ -4,19 +4,18 @@ table: ssd_cp_plans
 needs: [ssd_initial_cp_conference]
 sentence: A child protection plan did not begin on the day of an initial conference of its referral.
 todo: Correct the plan's start or the conference's date.
-source: Children in need census, rule 2885; since the last census year began, on 1 April
+source: Children in need census, rule 2885; plans begun since the last census year began, on 1 April
+# Up to the night; and a conference on moving here counts beside an enquiry, which may be of a later day.
 */
 with conferences as (
     select
-        conference.icpc_icpc_id as conference_id,
-        conference.icpc_cp_plan_id as plan_id,
-        conference.icpc_person_id as person_id,
-        conference.icpc_icpc_date as held,
-        coalesce(conference.icpc_referral_id, enquiry.s47e_referral_id) as referral_id
-    from staged.ssd_initial_cp_conference as conference
-    left join staged.ssd_s47_enquiry as enquiry
-        on conference.icpc_s47_enquiry_id = enquiry.s47e_s47_enquiry_id
-    where conference.icpc_icpc_date is not null
+        conference_id,
+        plan_id,
+        person_id,
+        held,
+        referral_id
+    from validated.conferences
+    where held is not null
 ),
 
 conferences_of_plans as (

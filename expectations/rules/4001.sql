@@ -4,6 +4,7 @@ table: ssd_cin_plans
 sentence: A child has an open child in need plan and an open child protection plan.
 todo: End the plan that is no longer worked, the child in need plan on the day the other began.
 source: Children in need census, rule 4001
+# By child, where the Department looks within one referral: two referrals do not make two plans right.
 */
 select distinct
     cin.cinp_cin_plan_id as record_id,

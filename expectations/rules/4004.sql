@@ -4,6 +4,7 @@ table: ssd_cin_plans
 sentence: A child has more than one open child in need plan.
 todo: Close the plan that is no longer worked, or delete the one entered twice.
 source: Children in need census, rule 4004
+# By child, where the Department looks within one referral: two referrals do not make two plans right.
 */
 select
     cinp_cin_plan_id as record_id,

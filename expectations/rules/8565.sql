@@ -35,12 +35,12 @@ with activities as (
     union all
     select
         'ssd_initial_cp_conference' as record_table,
-        icpc_icpc_id as record_id,
-        icpc_person_id as person_id,
-        icpc_referral_id as referral_id,
+        conference_id as record_id,
+        person_id,
+        referral_id,
         'icpc_icpc_date' as column_name,
-        icpc_icpc_date as happened
-    from staged.ssd_initial_cp_conference
+        held as happened
+    from validated.conferences
     union all
     select
         'ssd_cp_plans' as record_table,

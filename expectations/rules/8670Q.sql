@@ -3,7 +3,8 @@ severity: query
 table: ssd_cin_assessments
 sentence: An assessment that began over 45 working days before the last census year ended is not signed off.
 todo: Sign the assessment off, or be ready to explain it in the return.
-source: Children in need census, rule 8670Q; the census year ends on 31 March
+source: Children in need census, rule 8670Q; as at the end of the last census year, 31 March
+# Days after the start, as everywhere here; one that was signed off since is not asked about any more.
 */
 select
     assessment.cina_assessment_id as record_id,

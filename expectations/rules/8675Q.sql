@@ -3,7 +3,8 @@ severity: query
 table: ssd_s47_enquiry
 sentence: An enquiry that began over 15 working days before the last census year ended led to nothing.
 todo: Enter its conference, or the outcome that needs none, or be ready to explain it in the return.
-source: Children in need census, rule 8675Q; the census year ends on 31 March
+source: Children in need census, rule 8675Q; as at the end of the last census year, 31 March
+# Days after the start, as everywhere here; an outcome that says nothing spares no conference.
 */
 select
     enquiry.enquiry_id as record_id,

@@ -4,6 +4,7 @@ table: ssd_cin_episodes
 sentence: A child has more than one open referral.
 todo: Close the referral that is no longer worked, or delete the one entered twice.
 source: Children in need census, rule 8815
+# Open unless it says that it ended with no further action; the Department counts those that say it did not.
 */
 select
     cine_referral_id as record_id,

@@ -4,6 +4,7 @@ table: ssd_cin_episodes
 sentence: A referral is open, and it is not the child's latest.
 todo: Close the earlier referral, or correct the dates.
 source: Children in need census, rule 8816
+# Open unless it says that it ended with no further action; the Department counts those that say it did not.
 */
 with referrals as (
     select

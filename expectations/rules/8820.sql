@@ -4,6 +4,7 @@ table: ssd_cin_episodes
 sentence: A referral was made while another one of the same child was going on.
 todo: Correct the dates, or record what is new on the referral that was open.
 source: Children in need census, rule 8820
+# Open unless it says that it ended with no further action; the Department counts those that say it did not.
 */
 with referrals as (
     select

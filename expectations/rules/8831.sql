@@ -11,7 +11,10 @@ with activities as (
         cina_assessment_id as record_id,
         cina_person_id as person_id,
         cina_referral_id as referral_id,
-        'cina_assessment_start_date' as column_name,
+        case
+            when cina_assessment_start_date is null then 'cina_assessment_auth_date'
+            else 'cina_assessment_start_date'
+        end as column_name,
         coalesce(cina_assessment_start_date, cina_assessment_auth_date) as happened
     from staged.ssd_cin_assessments
     union all
@@ -26,12 +29,12 @@ with activities as (
     union all
     select
         'ssd_initial_cp_conference' as record_table,
-        icpc_icpc_id as record_id,
-        icpc_person_id as person_id,
-        icpc_referral_id as referral_id,
+        conference_id as record_id,
+        person_id,
+        referral_id,
         'icpc_icpc_date' as column_name,
-        icpc_icpc_date as happened
-    from staged.ssd_initial_cp_conference
+        held as happened
+    from validated.conferences
 )
 
 select

@@ -4,6 +4,7 @@ table: ssd_cin_assessments
 sentence: An assessment began while another one on the same referral was going on.
 todo: Correct the dates, or delete the assessment entered twice.
 source: Children in need census, rule 8863Q
+# Two of the same dates overlap too, by the Department's words; the sector's validator passes them over.
 */
 with assessments as (
     select

@@ -4,6 +4,7 @@ table: ssd_s47_enquiry
 sentence: The case is closed, and an enquiry has neither a conference nor an outcome without one.
 todo: Enter the conference or the enquiry's outcome, or reopen the case.
 source: Children in need census, rule 8868
+# An enquiry with both is concluded; the sector's validator takes the Department's 'either' to exclude it.
 */
 select
     enquiry.enquiry_id as record_id,

@@ -4,6 +4,7 @@ table: ssd_initial_cp_conference
 sentence: An initial conference was due at a weekend.
 todo: Correct the target date; some case systems reckon it wrongly around bank holidays.
 source: Children in need census, rule 8870Q
+# Of a child who moved here too, whose conference the census keeps apart from the enquiries.
 */
 select
     icpc_icpc_id as record_id,

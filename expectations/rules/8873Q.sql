@@ -4,6 +4,7 @@ table: ssd_cin_assessments
 sentence: The only assessment found no factors, and the case was not closed as one without need.
 todo: Check the factors and the reason for closing.
 source: Children in need census, rule 8873Q
+# A case that is still open has no reason yet; the Department's return would ask about it on 31 March.
 */
 with codes as (
     select '21' as code

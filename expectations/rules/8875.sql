@@ -4,6 +4,7 @@ table: ssd_initial_cp_conference
 sentence: An initial conference was held at a weekend.
 todo: Correct the conference's date.
 source: Children in need census, rule 8875
+# Of a child who moved here too, whose conference the census keeps apart from the enquiries.
 */
 select
     icpc_icpc_id as record_id,

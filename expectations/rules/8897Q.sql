@@ -4,7 +4,8 @@ table: ssd_cin_assessments
 needs: [ssd_assessment_factors]
 sentence: A completed assessment has no factor that is a code of the census.
 todo: Enter the factors that the assessment found.
-source: Children in need census, rule 8897Q; since the last census year began, on 1 April
+source: Children in need census, rule 8897Q; those signed off since the last census year began, on 1 April
+# One factor of the list is enough, as the Department's words are; the county may keep factors of its own.
 */
 with codes as (
     -- The census's list of factors.

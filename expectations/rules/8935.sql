@@ -4,6 +4,7 @@ table: ssd_cp_plans
 sentence: A child has more than one open child protection plan.
 todo: Close the plan that is no longer worked, or delete the one entered twice.
 source: Children in need census, rule 8935
+# By child, as the Department's message has it; the sector's validator counts the rows of a plan's number.
 */
 select
     cppl_cp_plan_id as record_id,

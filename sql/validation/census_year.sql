@@ -1,4 +1,5 @@
--- The last census year that ended before the night; the census's reference date is its last day, 31 March.
+-- The last census year that had ended by the night; the census's reference date is its last day, 31 March.
+-- The extract that describes 31 March is the one that the year's return is made of.
 -- grain: one row
 -- reads: staged.night, staged.calendar
 create or replace table validated.census_year as
@@ -6,7 +7,7 @@ with last_days as (
     select max(calendar.day) as last_day
     from staged.calendar as calendar
     inner join staged.night as night
-        on calendar.day < night.as_at
+        on calendar.day <= night.as_at
     where extract(month from calendar.day) = 3 and extract(day from calendar.day) = 31
 )
 

@@ -1,7 +1,7 @@
 -- Each section 47 enquiry with the day of its initial conference, and whether its outcome says that none is
 -- needed (the census's ICPCnotRequired). An outcome that is blank, cut off or of another form says nothing.
 -- grain: a row of the enquiries
--- reads: staged.ssd_s47_enquiry, staged.ssd_initial_cp_conference
+-- reads: staged.ssd_s47_enquiry, validated.conferences
 create or replace table validated.enquiries as
 with enquiries as (
     select
@@ -23,14 +23,14 @@ with enquiries as (
 
 conferences as (
     select
-        icpc_s47_enquiry_id as enquiry_id,
-        icpc_person_id as person_id,
-        icpc_referral_id as referral_id,
-        icpc_icpc_date as held,
-        coalesce(icpc_icpc_transfer_in, 'N') as is_transfer_in,
+        enquiry_id,
+        person_id,
+        referral_id,
+        held,
+        is_transfer_in,
         source_row
-    from staged.ssd_initial_cp_conference
-    where icpc_icpc_date is not null
+    from validated.conferences
+    where held is not null
 ),
 
 named as (

@@ -178,9 +178,22 @@ CASES: Cases = {
         ],
     ),
     "1104": (
-        [referral(), conference("J1", "2019-01-09")],
-        ["J1"],
-        [referral(), conference("J1", "2019-01-10")],
+        [
+            referral(),
+            conference("J1", "2019-01-09"),
+            # Of the referral by its enquiry alone.
+            enquiry("E2", "2019-01-10"),
+            conference("J2", "2019-01-09", icpc_s47_enquiry_id="E2"),
+        ],
+        ["J1", "J2"],
+        [
+            referral(),
+            conference("J1", "2019-01-10"),
+            enquiry("E2", "2019-01-10"),
+            conference("J2", "2019-01-10", icpc_s47_enquiry_id="E2"),
+            enquiry("E3", "2019-01-10", s47e_referral_id="R3"),
+            conference("J3", "2019-01-09", icpc_s47_enquiry_id="E3"),
+        ],
     ),
     "4015": ([referral(), cin("C1", "2019-01-09")], ["C1"], [referral(), cin("C1", "2019-01-10")]),
     "8600": ([referral(cine_referral_date=None)], ["R1"], [referral()]),
@@ -260,13 +273,17 @@ CASES: Cases = {
             conference("J1", "2019-03-04"),
             cp("P1", "2019-02-01", "2019-03-02"),
             cin("C1", "2019-03-02", "2019-03-03"),
+            # Of the referral by its enquiry alone.
+            enquiry("E2", "2019-02-20"),
+            conference("J2", "2019-03-04", icpc_s47_enquiry_id="E2"),
         ],
-        ["A1", "C1", "C1", "E1", "J1", "P1"],
+        ["A1", "C1", "C1", "E1", "J1", "J2", "P1"],
         [
             referral(cine_close_date=day("2019-03-01")),
             assessment("A1", "2019-02-01", "2019-03-01"),
             enquiry("E1", "2019-03-01"),
             conference("J1", "2019-03-01"),
+            conference("J2", "2019-03-01", icpc_s47_enquiry_id="E1"),
             cp("P1", "2019-03-01", "2019-03-01"),
             cin("C1", "2019-02-01"),
             assessment("A2", "2019-03-02", cina_referral_id="R2"),
@@ -276,14 +293,22 @@ CASES: Cases = {
         [
             referral(cine_referral_nfa="Y"),
             assessment("A1", "2019-02-01"),
+            assessment("A2", "2019-02-01", "2019-02-02", cina_assessment_start_date=None),
             enquiry("E1", "2019-02-01"),
             conference("J1", "2019-02-11"),
+            # Of the referral by its enquiry alone.
+            conference("J2", "2019-02-11", icpc_s47_enquiry_id="E1"),
         ],
-        ["A1", "E1", "J1"],
+        ["A1", "A2", "E1", "J1", "J2"],
         [
             referral(cine_referral_nfa="N"),
             assessment("A1", "2019-02-01"),
+            enquiry("E1", "2019-02-01"),
+            conference("J1", "2019-02-11", icpc_s47_enquiry_id="E1"),
             referral("R2", cine_referral_nfa="Y"),
+            # Nothing was done in them yet.
+            assessment("A2", "2019-02-01", cina_referral_id="R2", cina_assessment_start_date=None),
+            enquiry("E2", None, s47e_referral_id="R2"),
         ],
     ),
     "8832": (
@@ -296,9 +321,9 @@ CASES: Cases = {
         ["C1"],
         [referral(), cin("C1", "2019-02-01")],
     ),
-    # The census year ended on Sunday 31 March 2019: 46 working days after 23 January, 45 after 24 January.
+    # The census year ended on Sunday 31 March 2019: 46 working days after 24 January, 45 after 25 January.
     "8670Q": (
-        [assessment("A1", "2019-01-23")],
+        [assessment("A1", "2019-01-24")],
         ["A1"],
         [assessment("A1", "2019-01-25"), assessment("A2", "2018-01-10", "2019-04-20")],
     ),
@@ -456,6 +481,10 @@ CASES: Cases = {
             cp("P2", "2019-02-11", cppl_referral_id="R2", cppl_icpc_id="J2"),
             conference("J2", "2019-02-01", icpc_referral_id="R2"),
             conference("J3", "2019-02-11", icpc_referral_id="R2"),
+            # A child who moved here, about whom an enquiry has begun since.
+            cp("P7", "2019-02-11", cppl_referral_id="R7", cppl_icpc_id="J7"),
+            conference("J7", "2019-02-11", icpc_referral_id="R7", icpc_icpc_transfer_in="Y"),
+            enquiry("E7", "2019-04-20", s47e_referral_id="R7"),
             # None on the referral, before and after the census year; and no referral.
             cp("P3", "2018-03-31", cppl_referral_id="R3"),
             cp("P4", "2019-04-01", cppl_referral_id="R4"),
@@ -589,13 +618,20 @@ CASES: Cases = {
             cp("P1", "2019-01-10", "2019-04-10", cppl_referral_id="R1"),
             cin("C1", "2019-03-10"),
             review("V1", "2019-03-10"),
+            # The child in need plan is on another referral.
+            cin("C2", "2019-02-10", "2019-02-13", cinp_referral_id="R2"),
+            review("V2", "2019-02-12"),
         ],
-        ["V1"],
+        ["V1", "V2"],
         [
             cp("P1", "2019-01-10", "2019-04-10", cppl_referral_id="R1"),
             cin("C1", "2019-04-10"),
             review("V1", "2019-04-10"),
             review("V2", "2019-04-09"),
+            # It ended on the day of the review; and another child's.
+            cin("C2", "2019-02-10", "2019-02-12"),
+            review("V3", "2019-02-12"),
+            cin("C3", "2019-02-10", child="2"),
         ],
     ),
     "4012Q": (

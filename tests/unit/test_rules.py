@@ -6,6 +6,7 @@ The rules' SELECTs run on DuckDB as they stand; Great Expectations' part is in t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -15,10 +16,12 @@ import yaml
 from assets.publishing.dictionary import contract
 from expectations.contracts import load_contracts
 from expectations.rules import Rule, RuleError, load_contract_rules, load_rules
+from expectations.runner import make_helpers
 from tests.unit.rule_cases_census import CASES as CENSUS
 from tests.unit.rule_cases_practice import CASES as PRACTICE
 from tests.unit.rule_cases_release import CASES as RELEASE
 from tests.unit.rule_rows import Rows, a_night_for_rules, empty_all, fill
+from tests.unit.staged_rows import an_empty_night
 
 CASES = CENSUS | PRACTICE | RELEASE
 
@@ -66,6 +69,27 @@ def test_a_rule_gives_the_columns_of_a_failure(rule: Rule, night: duckdb.DuckDBP
     own = {"workbooks": ["locality", "source_file", "sheet", "cell"], "release": ["locality"]}
     named = columns[1:] if columns[0] == "record_table" else columns
     assert named == ["record_id", "person_id", "column_name", "value", *own.get(rule.suite, [])]
+
+
+@pytest.mark.parametrize(
+    ("as_at", "year"),
+    [
+        (date(2019, 3, 30), (date(2017, 4, 1), date(2018, 3, 31))),
+        # The extract of the reference date is the one that the return is made of.
+        (date(2019, 3, 31), (date(2018, 4, 1), date(2019, 3, 31))),
+        (date(2019, 4, 1), (date(2018, 4, 1), date(2019, 3, 31))),
+    ],
+)
+def test_the_census_year_is_the_last_one_that_had_ended_by_the_night(as_at: date, year: tuple[date, date]):
+    night = an_empty_night(as_at)
+    make_helpers(night)
+    assert night.table("validated.census_year").fetchall() == [year]
+
+
+def test_a_rule_that_judges_by_the_census_year_says_so_where_the_page_shows_it():
+    for rule in RULES.values():
+        if rule.id[0].isdigit():
+            assert ("validated.census_year" in rule.sql) == ("last census year" in rule.source)
 
 
 def test_no_case_is_of_a_rule_that_is_gone():
