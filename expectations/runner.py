@@ -172,7 +172,7 @@ class _Night:
         self._judge = judge
         self._failing = failing
         self._as_at = as_at
-        self._verdicts = judge.judge_counts(failing.rows)
+        self._verdicts = self._of_counts(judge.judge_counts())
 
     def judge_contract(self, contract: Contract) -> list[Judged]:
         """Judge one staged table by its contract; columns that serve the same rule make one result."""
@@ -227,6 +227,13 @@ class _Night:
             is_by_locality=rule.suite == "workbooks",
             reason=verdict.reason,
         )
+
+    def _of_counts(self, verdict: Verdict) -> dict[str, Verdict]:
+        """The verdict on the counts of failing rows, as one for each name."""
+        if verdict.is_kept or verdict.query is None:
+            return dict.fromkeys(self._failing.rows, verdict)
+        broken = {name for (name,) in self._work.sql(verdict.query).project("name").fetchall()}
+        return {name: Verdict(is_kept=name not in broken) for name in self._failing.rows}
 
     def _take(self, contract: Contract, failing: Sequence[duckdb.DuckDBPyRelation]) -> None:
         """Take the rows that were found by their place alone, with the records they are; all in one join."""

@@ -219,6 +219,15 @@ def test_what_great_expectations_cannot_judge_at_all_has_failed_with_its_reason(
     assert results(night, "key_repeated") == [("ssd_cp_visits", None, None, None, False, False, reason)]
 
 
+def test_every_rule_that_is_broken_has_failed_however_many_they_are(night: duckdb.DuckDBPyConnection):
+    found = "select '1' as record_id, '1' as person_id, 'pers_dob' as column_name, null as value"
+    rules = [a_rule(f"{found} where {number} <> 7", id=f"own_{number}") for number in range(250)]
+    run_validation(night, PEOPLE, rules)
+    kept = night.execute("select rule_id from validated.results where suite = 'practice' and passed")
+    assert kept.fetchall() == [("own_7",)]
+    assert len(night.table("validated.failures")) == 249
+
+
 def test_a_comparison_of_rows_that_throws_has_failed_with_its_reason(night: duckdb.DuckDBPyConnection):
     a_visit(night, "V1")
     night.execute("alter table staged.ssd_cp_visits drop column cppv_cp_plan_id")
