@@ -38,7 +38,7 @@ class TextTable:
     too few or too many. `repeated` are headings that stand twice; their first column is the one taken.
     """
 
-    columns: dict[str, pa.ChunkedArray]
+    columns: dict[str, pa.Array]
     source_rows: pa.ChunkedArray
     headings: list[str]
     records: int | None = None
@@ -78,7 +78,9 @@ def read_delimited(content: bytes, wanted: Collection[str]) -> TextTable:
     # The heading is the first row; a line with nothing in it is no record.
     table = table.append_column(_NUMBER, numbers).filter(is_filled).slice(1)
     return TextTable(
-        columns={name: table.column(headings.index(name)) for name in wanted if name in headings},
+        columns={
+            name: table.column(headings.index(name)).combine_chunks() for name in wanted if name in headings
+        },
         source_rows=table.column(_NUMBER),
         headings=headings,
         records=_count(text, delimiter, len(headings)),

@@ -6,6 +6,7 @@ Does not belong here: reading bytes (delimited.py), judging whether records make
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -41,7 +42,7 @@ _WANTED = {
     "decimal": "a number",
 }
 # A code may stand behind a list letter, 'a) Neglect', or before its meaning, 'RC7 - Services ceased'.
-_CODE_PART = r"^(?:[A-Za-z]\)\s*)?(.*?)\s*(?:\s-\s.*|:.*)?$"
+_CODE_PART = re.compile(r"(?:[A-Za-z]\)\s*)?(.*?)\s*(?:\s-\s.*|:.*)?$")
 _BLANKS = " \t\r\n\u00a0"
 # SQL Server's tools write an empty value so. In other capitals it may be a person's name.
 _NULL = "NULL"
@@ -162,20 +163,15 @@ def _stage_table(
     if text is None or not len(text.source_rows):
         return
     blank = pa.nulls(len(text.source_rows), pa.string())
-    arrow = pa.table(
-        {column.name: text.columns.get(column.name, blank) for column in contract.columns}
-        | {SOURCE_ROW: text.source_rows}
-    )
-    raw = connection.from_arrow(arrow)
-    trimmed = raw.project(
-        *(_filled(column).alias(column.name) for column in contract.columns), ColumnExpression(SOURCE_ROW)
-    )
-    _note_nulls(raw, contract, findings)
-    trimmed.project(
-        *(_typed(contract, column).alias(column.name) for column in contract.columns),
-        ColumnExpression(SOURCE_ROW),
+    columns = {
+        column.name: _text(contract, column, text.columns.get(column.name, blank), findings)
+        for column in contract.columns
+    }
+    rows = connection.from_arrow(pa.table(columns | {SOURCE_ROW: text.source_rows}))
+    rows.project(
+        *(_typed(column).alias(column.name) for column in contract.columns), ColumnExpression(SOURCE_ROW)
     ).insert_into(table)
-    _note_values(trimmed, contract, findings)
+    _note_wrong_types(connection.table(table), rows, contract, findings)
 
 
 def _schema(contract: Contract) -> pa.Schema:
@@ -184,75 +180,70 @@ def _schema(contract: Contract) -> pa.Schema:
     )
 
 
-def _trimmed(column: Column) -> Expression:
-    return FunctionExpression("trim", ColumnExpression(column.name), ConstantExpression(_BLANKS))
+def _text(contract: Contract, column: Column, given: pa.Array, findings: list[Finding]) -> pa.Array:
+    """A column's text: trimmed, null where it is nothing or the word for it, a known spelling as its code.
+
+    Each distinct value is looked at once.
+    """
+    encoded = given.dictionary_encode()
+    trimmed = [text.strip(_BLANKS) for text in encoded.dictionary.to_pylist()]
+    if count := _times(encoded, [text == _NULL for text in trimmed]):
+        findings.append(found.null_written(contract.table, column.name, count))
+    filled = [None if text in ("", _NULL) else text for text in trimmed]
+    codes = contract.codes_of(column) if column.type == "string" else None
+    if codes is None:
+        return pa.array(filled, pa.string()).take(encoded.indices)
+    coded = [text and codes.spellings.get(_code_part(text).lower(), text) for text in filled]
+    if count := _times(encoded, [one != other for one, other in zip(filled, coded, strict=True)]):
+        findings.append(found.code_respelt(contract.table, column.name, count))
+    return pa.array(coded, pa.string()).take(encoded.indices)
 
 
-def _filled(column: Column) -> Expression:
-    """The trimmed text, or null where it is nothing or the word for it."""
-    text = FunctionExpression("nullif", _trimmed(column), ConstantExpression(""))
-    return FunctionExpression("nullif", text, ConstantExpression(_NULL))
+def _times(encoded: pa.DictionaryArray, is_counted: list[bool]) -> int:
+    """How many values there are of those distinct ones that are counted."""
+    return pa.array(is_counted, pa.bool_()).take(encoded.indices).true_count
 
 
-def _typed(contract: Contract, column: Column) -> Expression:
+def _code_part(text: str) -> str:
+    found_part = _CODE_PART.match(text)
+    return found_part[1] if found_part else ""
+
+
+def _typed(column: Column) -> Expression:
     """The staged value of a column's trimmed text: null where it is not of the column's type."""
     text = ColumnExpression(column.name)
-    if column.type != "string":
-        is_well_formed = FunctionExpression(
-            "regexp_full_match", text, ConstantExpression(_WELL_FORMED[column.type])
-        )
-        first = text.try_cast(duckdb.type("TIMESTAMP")) if column.is_dated else text
-        return CaseExpression(is_well_formed, first.try_cast(duckdb.type(column.duckdb_type)))
-    codes = contract.codes_of(column)
-    if codes is None:
+    if column.type == "string":
         return text
-    spellings = FunctionExpression(
-        "map", ConstantExpression(list(codes.spellings)), ConstantExpression(list(codes.spellings.values()))
+    is_well_formed = FunctionExpression(
+        "regexp_full_match", text, ConstantExpression(_WELL_FORMED[column.type])
     )
-    part = FunctionExpression("regexp_extract", text, ConstantExpression(_CODE_PART), ConstantExpression(1))
-    code = FunctionExpression("map_extract_value", spellings, FunctionExpression("lower", part))
-    return CaseExpression(code.isnotnull(), code).otherwise(text)
+    first = text.try_cast(duckdb.type("TIMESTAMP")) if column.is_dated else text
+    return CaseExpression(is_well_formed, first.try_cast(duckdb.type(column.duckdb_type)))
 
 
-def _note_nulls(raw: duckdb.DuckDBPyRelation, contract: Contract, findings: list[Finding]) -> None:
-    is_null = [_trimmed(column) == ConstantExpression(_NULL) for column in contract.columns]
-    [counts] = raw.aggregate([FunctionExpression("count_if", one) for one in is_null]).fetchall()
-    findings.extend(
-        found.null_written(contract.table, column.name, count)
-        for column, count in zip(contract.columns, counts, strict=True)
-        if count
-    )
-
-
-def _note_values(trimmed: duckdb.DuckDBPyRelation, contract: Contract, findings: list[Finding]) -> None:
-    """Find the values that are not of their column's type, and the codes that were written in another way."""
-    changed = {
-        column.name: _changed(contract, column)
-        for column in contract.columns
-        if column.type != "string" or column.codes is not None
-    }
-    if not changed:
+def _note_wrong_types(
+    staged: duckdb.DuckDBPyRelation,
+    rows: duckdb.DuckDBPyRelation,
+    contract: Contract,
+    findings: list[Finding],
+) -> None:
+    """Find the values that are not of their column's type; `rows` has their text."""
+    columns = [column for column in contract.columns if column.type != "string"]
+    if not columns:
         return
-    [counts] = trimmed.aggregate([FunctionExpression("count_if", one) for one in changed.values()]).fetchall()
-    for (name, is_changed), count in zip(changed.items(), counts, strict=True):
-        column = contract.column(name)
-        if not count:
+    counts = [FunctionExpression("count", ColumnExpression(column.name)) for column in columns]
+    [kept], [given] = (relation.aggregate(counts).fetchall() for relation in (staged, rows))
+    for column, before, after in zip(columns, given, kept, strict=True):
+        if before == after:
             continue
-        if column.type == "string":
-            findings.append(found.code_respelt(contract.table, name, count))
-            continue
-        wrong = trimmed.filter(is_changed).project(contract.key.name, SOURCE_ROW, name)
+        is_wrong = ColumnExpression(column.name).isnotnull() & _typed(column).isnull()
+        wrong = rows.filter(is_wrong).project(contract.key.name, SOURCE_ROW, column.name)
         for record_id, source_row, value in wrong.order(SOURCE_ROW).fetchall():
             shown = None if column.identifying else value
             wanted = _WANTED[column.type]
-            findings.append(found.wrong_type(contract.table, name, wanted, record_id, source_row, shown))
-
-
-def _changed(contract: Contract, column: Column) -> Expression:
-    text, typed = ColumnExpression(column.name), _typed(contract, column)
-    if column.type == "string":
-        return text != typed
-    return text.isnotnull() & typed.isnull()
+            findings.append(
+                found.wrong_type(contract.table, column.name, wanted, record_id, source_row, shown)
+            )
 
 
 def _refuse_meaningless(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -92,11 +93,13 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         runs.mkdir(parents=True, exist_ok=True)
         _sweep(runs)
         making.mkdir()
-        with connect(work_database) as work:
+        with connect(work_database) as work, ThreadPoolExecutor(max_workers=1) as aside:
             _check_run(work, run_id)
-            rows = _write_tables(work, making)
+            # DuckDB copies without Python's lock: beside it the pages are written.
+            copied = aside.submit(_write_tables, work.cursor(), making)
             worklists = write_worklists(work, (making / PAGE).parent, place.county.worklists)
             write_pages(work, making / PAGE, place, worklists)
+            rows = copied.result()
             said = summary_rows(work)
             entry = _entry(run_id, as_at, said, rows, _settle(making))
             write_entry(making / MANIFEST, entry)
