@@ -115,12 +115,12 @@ def open_judge(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> I
     """Start Great Expectations over an open connection.
 
     Args:
-        connection: has the tables, and validated.failing_counts.
-        names: every staged table to be judged; told at the start, as adding them one at a time costs as much
+        connection: has the tables.
+        names: every table to be judged; told at the start, as adding them one at a time costs as much
             as judging them.
     """
     with quietly() as (gx, context), lend(connection) as url:
-        yield Judge(gx, _batches(context, url, [*names, FAILING_COUNTS]))
+        yield Judge(gx, _batches(context, url, names))
 
 
 @contextmanager

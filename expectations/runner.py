@@ -6,11 +6,13 @@ Does not belong here: Great Expectations (judge.py), expectations (suites.py), w
 
 from __future__ import annotations
 
-import functools
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial, reduce
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -19,10 +21,10 @@ from duckdb import ColumnExpression, ConstantExpression
 from expectations.broken_rows import BrokenRows
 from expectations.contracts import SOURCE_ROW, Contract
 from expectations.dialect import open_cursor
-from expectations.judge import FAILING_COUNTS, Judge, Verdict, open_judge
+from expectations.judge import FAILING_COUNTS, Verdict, open_judge
 from expectations.results import Judged, write_checked_rows, write_results
 from expectations.rules import Rule, load_contract_rules
-from expectations.suites import ROWS_COMPARED, column_expectations, failing_table
+from expectations.suites import ROWS_COMPARED, ColumnExpectation, column_expectations, failing_table
 
 _log = logging.getLogger(__name__)
 _SQL = Path(__file__).parent.parent / "sql" / "validation"
@@ -50,14 +52,17 @@ def run_validation(
         [[as_at]] = work.table("night").project("as_at").fetchall()
         broken = BrokenRows(work, contracts.values())
         judged = _take_findings(work, broken)
-        failing = _Failing(work, contracts.values(), rules)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            # DuckDB works beside Great Expectations, which is Python alone.
+            finding = aside.submit(_find, connection, contracts.values(), rules)
+            columns = _judge_columns(connection, work, contracts, as_at)
+            failing = _Failing(work, finding.result())
         # A commit for each table whose failing rows are taken would cost as much as taking them.
         work.begin()
-        with open_judge(connection, [*contracts]) as judge:
-            night = _Night(work, broken, judge, failing, as_at)
-            for contract in contracts.values():
-                judged += night.judge_contract(contract)
-            judged += [night.judge_rule(rule) for rule in rules]
+        night = _Night(work, broken, failing, _judge_counts(connection, work, failing))
+        for contract in contracts.values():
+            judged += night.contract_judged(contract, columns[contract.table])
+        judged += [night.rule_judged(rule) for rule in rules]
         write_results(work, judged, broken.counts())
         write_checked_rows(work, contracts.values())
         broken.place()
@@ -79,13 +84,11 @@ def run_release_rules(
     """
     work = open_cursor(connection)
     try:
-        [[as_at]] = work.table("night").project("as_at").fetchall()
         broken = BrokenRows(work, contracts.values(), afresh=False)
         broken.forget(rule.id for rule in rules)
-        failing = _Failing(work, (), rules)
-        with open_judge(connection, []) as judge:
-            night = _Night(work, broken, judge, failing, as_at)
-            judged = [night.judge_rule(rule) for rule in rules]
+        failing = _Failing(work, _find(connection, (), rules))
+        night = _Night(work, broken, failing, _judge_counts(connection, work, failing))
+        judged = [night.rule_judged(rule) for rule in rules]
         write_results(work, judged, broken.counts(), afresh=False)
         broken.place()
     finally:
@@ -113,75 +116,112 @@ def _take_findings(work: duckdb.DuckDBPyConnection, broken: BrokenRows) -> list[
     ]
 
 
+class _Found(NamedTuple):
+    """By their tables' names: the rows that break a rule, and why a rule was not looked for."""
+
+    rows: dict[str, pa.Table]
+    refused: dict[str, str]
+
+
+def _find(
+    connection: duckdb.DuckDBPyConnection, contracts: Iterable[Contract], rules: Iterable[Rule]
+) -> _Found:
+    """What breaks each rule, and each table's keys and references."""
+    found = _Found({}, {})
+    with open_cursor(connection) as work:
+        for contract in contracts:
+            for rule_id, find in ROWS_COMPARED.items():
+                _note(found, failing_table(rule_id, contract), partial(find, work, contract))
+        for rule in rules:
+            lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
+            if lacking:
+                found.refused[_failing(rule)] = f"{lacking[0]} is empty tonight"
+            else:
+                _note(found, _failing(rule), partial(work.sql, rule.sql))
+    return found
+
+
+def _note(found: _Found, name: str, find: Callable[[], duckdb.DuckDBPyRelation | None]) -> None:
+    try:
+        rows = find()
+        if rows is not None:
+            found.rows[name] = rows.to_arrow_table()
+    except duckdb.Error as error:
+        # Only the error's kind: DuckDB's text may quote a value.
+        found.refused[name] = f"its SQL could not be run ({type(error).__name__})"
+
+
+def _judge_columns(
+    connection: duckdb.DuckDBPyConnection,
+    work: duckdb.DuckDBPyConnection,
+    contracts: Mapping[str, Contract],
+    as_at: date,
+) -> dict[str, list[tuple[ColumnExpectation, Verdict]]]:
+    """Each staged table judged by what its contract expects of its columns."""
+    columns = {}
+    with open_judge(connection, [*contracts]) as judge:
+        for table, contract in contracts.items():
+            expected = column_expectations(contract, as_at)
+            verdicts = judge.judge_columns(table, len(work.table(table)), expected)
+            columns[table] = list(zip(expected, verdicts, strict=True))
+    return columns
+
+
+def _judge_counts(
+    connection: duckdb.DuckDBPyConnection, work: duckdb.DuckDBPyConnection, failing: _Failing
+) -> dict[str, Verdict]:
+    """The verdict on the counts of failing rows, as one for each name."""
+    with open_judge(connection, [FAILING_COUNTS]) as judge:
+        verdict = judge.judge_counts()
+    if verdict.is_kept or verdict.query is None:
+        return dict.fromkeys(failing.rows, verdict)
+    broken = {name for (name,) in work.sql(verdict.query).project("name").fetchall()}
+    return {name: Verdict(is_kept=name not in broken) for name in failing.rows}
+
+
 class _Failing:
     """A table of failing rows for each rule, and each table's keys and references; `refused` says why not.
 
     Tables and not views, since a rule's SQL would run once to be judged and once more to be fetched.
     """
 
-    def __init__(
-        self, work: duckdb.DuckDBPyConnection, contracts: Iterable[Contract], rules: Iterable[Rule]
-    ) -> None:
-        self.refused: dict[str, str] = {}
-        found: dict[str, pa.Table] = {}
-        for contract in contracts:
-            for rule_id, find in ROWS_COMPARED.items():
-                name = failing_table(rule_id, contract)
-                try:
-                    rows = find(work, contract)
-                    if rows is not None:
-                        found[name] = rows.to_arrow_table()
-                except duckdb.Error as error:
-                    self.refused[name] = _unrunnable(error)
-        for rule in rules:
-            lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
-            if lacking:
-                self.refused[_failing(rule)] = f"{lacking[0]} is empty tonight"
-                continue
-            try:
-                found[_failing(rule)] = work.sql(rule.sql).to_arrow_table()
-            except duckdb.Error as error:
-                self.refused[_failing(rule)] = _unrunnable(error)
-        # In one transaction, as a commit for each costs as much as the rule; and a rule that throws in it
-        # would undo the others.
+    def __init__(self, work: duckdb.DuckDBPyConnection, found: _Found) -> None:
+        self.refused = found.refused
+        # In one transaction, as a commit for each costs as much as the rule.
         work.begin()
-        for name in (*found, *self.refused):
+        for name in (*found.rows, *found.refused):
             work.execute(f'drop table if exists validated."{name}"')
-        for name, rows in found.items():
+        for name, rows in found.rows.items():
             work.from_arrow(rows).create(f'validated."{name}"')
-        counts = [{"name": name, "failing_rows": len(rows)} for name, rows in found.items()]
+        counts = [{"name": name, "failing_rows": len(rows)} for name, rows in found.rows.items()]
         work.execute(f"drop table if exists validated.{FAILING_COUNTS}")
         work.from_arrow(pa.Table.from_pylist(counts, _COUNTS)).create(f"validated.{FAILING_COUNTS}")
         work.commit()
-        self.rows = {name: work.table(f'validated."{name}"') for name in found}
+        self.rows = {name: work.table(f'validated."{name}"') for name in found.rows}
 
 
 class _Night:
-    """One night's tables before the judge; what fails is taken into `broken`."""
+    """One night's tables, judged; what fails is taken into `broken`."""
 
     def __init__(
         self,
         work: duckdb.DuckDBPyConnection,
         broken: BrokenRows,
-        judge: Judge,
         failing: _Failing,
-        as_at: date,
+        verdicts: Mapping[str, Verdict],
     ) -> None:
         self._work = work
         self._broken = broken
-        self._judge = judge
         self._failing = failing
-        self._as_at = as_at
-        self._verdicts = self._of_counts(judge.judge_counts())
+        self._verdicts = verdicts
 
-    def judge_contract(self, contract: Contract) -> list[Judged]:
-        """Judge one staged table by its contract; columns that serve the same rule make one result."""
-        expected = column_expectations(contract, self._as_at)
-        rows = len(self._work.table(contract.table))
-        judged = self._judge.judge_columns(contract.table, rows, expected)
+    def contract_judged(
+        self, contract: Contract, columns: Sequence[tuple[ColumnExpectation, Verdict]]
+    ) -> list[Judged]:
+        """The results of one staged table; columns that serve the same rule make one."""
         by_rule: dict[str, list[Verdict]] = {}
         failing: list[duckdb.DuckDBPyRelation] = []
-        for one, verdict in zip(expected, judged, strict=True):
+        for one, verdict in columns:
             by_rule.setdefault(one.rule_id, []).append(verdict)
             if verdict.query:
                 failing.append(
@@ -212,8 +252,8 @@ class _Night:
         self._take(contract, failing)
         return [_together(contract, rule_id, verdicts) for rule_id, verdicts in by_rule.items()]
 
-    def judge_rule(self, rule: Rule) -> Judged:
-        """Judge one rule of practice."""
+    def rule_judged(self, rule: Rule) -> Judged:
+        """The result of one rule of practice."""
         name = _failing(rule)
         if name in self._failing.refused:
             verdict = Verdict(is_kept=False, reason=self._failing.refused[name])
@@ -228,13 +268,6 @@ class _Night:
             reason=verdict.reason,
         )
 
-    def _of_counts(self, verdict: Verdict) -> dict[str, Verdict]:
-        """The verdict on the counts of failing rows, as one for each name."""
-        if verdict.is_kept or verdict.query is None:
-            return dict.fromkeys(self._failing.rows, verdict)
-        broken = {name for (name,) in self._work.sql(verdict.query).project("name").fetchall()}
-        return {name: Verdict(is_kept=name not in broken) for name in self._failing.rows}
-
     def _take(self, contract: Contract, failing: Sequence[duckdb.DuckDBPyRelation]) -> None:
         """Take the rows that were found by their place alone, with the records they are; all in one join."""
         if not failing:
@@ -246,7 +279,7 @@ class _Night:
             ColumnExpression(SOURCE_ROW),
         )
         is_same = ColumnExpression("failing_row") == ColumnExpression(SOURCE_ROW)
-        together = functools.reduce(lambda all_, one: all_.union(one), failing).set_alias("failing")
+        together = reduce(lambda all_, one: all_.union(one), failing).set_alias("failing")
         self._broken.take(records.join(together, is_same), record_table=contract.table)
 
 
@@ -257,11 +290,6 @@ def _broken(rule_id: str) -> tuple[duckdb.Expression, duckdb.Expression]:
 
 def _failing(rule: Rule) -> str:
     return f"failing_{rule.id}"
-
-
-def _unrunnable(error: duckdb.Error) -> str:
-    """Only the error's kind: DuckDB's text may quote a value."""
-    return f"its SQL could not be run ({type(error).__name__})"
 
 
 def _together(contract: Contract, rule_id: str, verdicts: list[Verdict]) -> Judged:
