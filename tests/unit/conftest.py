@@ -1,4 +1,4 @@
-"""What the unit tests share: DuckDB at one thread."""
+"""What the unit tests share: DuckDB at one thread, which parses a file of sql/ once."""
 
 from __future__ import annotations
 
@@ -24,4 +24,20 @@ def one_thread() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb, "connect", with_one_thread)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """A text of SQL is parsed once for all tests: a statement knows no database until it is run."""
+    parse = duckdb.DuckDBPyConnection.extract_statements
+    known: dict[str, list[duckdb.Statement]] = {}
+
+    def parse_once(connection: duckdb.DuckDBPyConnection, query: str) -> list[duckdb.Statement]:
+        if query not in known:
+            known[query] = parse(connection, query)
+        return known[query]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb.DuckDBPyConnection, "extract_statements", parse_once)
         yield

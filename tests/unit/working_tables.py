@@ -18,7 +18,7 @@ import duckdb
 from assets.county import County, Locality, Place, Team
 from assets.publishing.releases import ReleaseResult, next_run_id, release
 from assets.publishing.tables import make_tables
-from assets.warehouse import SCHEMAS
+from assets.warehouse import SCHEMAS, one_transaction
 
 DOCS = Path(__file__).parents[2] / "docs" / "working-tables.md"
 MARCH = date(2019, 3, 1)
@@ -61,18 +61,25 @@ def a_night(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path or ":memory:"))
-    for schema in SCHEMAS:
-        connection.execute(f"create schema {schema}")
-    for table, columns in working_tables().items():
-        connection.execute(f"create table {table} ({', '.join(f'{n} {k}' for n, k in columns.items())})")
-    put(
-        connection,
-        "staged.night",
-        {"run_id": run_id, "authority": "Some County", "as_at": as_at},
-    )
-    for table, all_rows in {**_every_night(as_at), **(rows or {})}.items():
-        put(connection, table, *all_rows)
+    with one_transaction(connection):
+        for statement in connection.extract_statements(_empty_tables()):
+            connection.execute(statement)
+        put(
+            connection,
+            "staged.night",
+            {"run_id": run_id, "authority": "Some County", "as_at": as_at},
+        )
+        for table, all_rows in {**_every_night(as_at), **(rows or {})}.items():
+            put(connection, table, *all_rows)
     return connection
+
+
+@cache
+def _empty_tables() -> str:
+    made = [f"create schema {schema};" for schema in SCHEMAS]
+    for table, columns in working_tables().items():
+        made.append(f"create table {table} ({', '.join(f'{n} {k}' for n, k in columns.items())});")
+    return "\n".join(made)
 
 
 def put(connection: duckdb.DuckDBPyConnection, table: str, *rows: dict[str, object]) -> None:
@@ -80,7 +87,8 @@ def put(connection: duckdb.DuckDBPyConnection, table: str, *rows: dict[str, obje
     columns = working_tables()[table]
     for row in rows:
         assert row.keys() <= columns.keys(), table
-        connection.table(table).insert([row.get(name) for name in columns])
+        names, marks = ", ".join(row), ", ".join("?" for _ in row)
+        connection.execute(f"insert into {table} ({names}) values ({marks})", list(row.values()))  # noqa: S608
 
 
 def publish(place: Place, as_at: date, rows: Rows | None = None) -> ReleaseResult:

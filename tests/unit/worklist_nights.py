@@ -91,8 +91,9 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, A
     ).fetchall()
     found = {}
     for (name,) in names:
-        table = connection.table(name).order("all")
-        found[name] = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
+        asked = connection.execute(f"from {name} order by all")
+        columns = [column for column, *_ in asked.description]
+        found[name] = [dict(zip(columns, row, strict=True)) for row in asked.fetchall()]
     return found
 
 
