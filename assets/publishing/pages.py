@@ -18,7 +18,6 @@ import duckdb
 import pyarrow as pa
 
 from assets.county import Place
-from assets.publishing import charts
 from assets.publishing.carrying import release_folders
 from assets.publishing.folders import NO_LOCALITY, locality_folders
 from assets.publishing.pages_county import county_page
@@ -33,6 +32,7 @@ from assets.warehouse import load_rows, run_sql
 __all__ = ["Row", "summary_rows", "write_pages"]
 
 WORST = 5
+
 _TABLES = (
     *("trust", "fields", "gaps", "kinds", "questions", "left_aside", "failing_rules", "figures"),
     *("gap_children", "trends", "lacking", "accuracy_nights", "discrepancies", "failures", "children"),
@@ -58,13 +58,10 @@ def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place, workl
         place: the county's folders (earlier releases are read for the trend of accuracy).
         worklists: the worklists that were written beside the page.
     """
-    # A chart is drawn without Python's lock: the engine starts while the tables are made, and while one page
-    # waits for its charts, others are written.
+    shown = _shown(work, place, worklists)
+    pages = _pages(work, shown)
+    # A chart is drawn without Python's lock: while some pages wait for theirs, others are written.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        started = pool.submit(charts.start_engine)
-        shown = _shown(work, place, worklists)
-        pages = _pages(work, shown)
-        started.result()
         made = dict(zip(pages, pool.map(lambda page_of: page_of(), pages.values()), strict=True))
     for name, html in {**made, **reference_pages(shown)}.items():
         target = page.parent / name

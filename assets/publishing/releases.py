@@ -21,6 +21,7 @@ import pyarrow as pa
 from assets.county import Place
 from assets.faults import PlainError
 from assets.publishing.carrying import MANIFEST, release_folders
+from assets.publishing.charts import start_engine
 from assets.publishing.dictionary import contract
 from assets.publishing.lives import keep_observations
 from assets.publishing.pages import Row, summary_rows, write_pages
@@ -93,11 +94,13 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
         runs.mkdir(parents=True, exist_ok=True)
         _sweep(runs)
         making.mkdir()
-        with connect(work_database) as work, ThreadPoolExecutor(max_workers=1) as aside:
+        with connect(work_database) as work, ThreadPoolExecutor(max_workers=2) as aside:
             _check_run(work, run_id)
-            # DuckDB copies without Python's lock: beside it the pages are written.
+            # Neither needs Python's lock: meanwhile the worklists and pages are written.
+            started = aside.submit(start_engine)
             copied = aside.submit(_write_tables, work.cursor(), making)
             worklists = write_worklists(work, (making / PAGE).parent, place.county.worklists)
+            started.result()
             write_pages(work, making / PAGE, place, worklists)
             rows = copied.result()
             said = summary_rows(work)
