@@ -33,8 +33,7 @@ def a_small_county() -> duckdb.DuckDBPyConnection:
 
 def clear(night: duckdb.DuckDBPyConnection) -> None:
     """Take out every row that the functions below put in."""
-    empty(night)
-    night.execute("delete from staged.figures")
+    empty(night, "staged.figures")
 
 
 def child(

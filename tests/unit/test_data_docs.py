@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import jinja2
 import pytest
+from jinja2.bccache import Bucket
 
 from assets.county import County, Place
 from assets.warehouse import connect
@@ -24,6 +26,33 @@ CONTRACTS = {table: load_contracts()[table] for table in TABLES}
 RULES = [rule for rule in load_rules() if rule.id in ("8720", "8905", "8525Q", "tracker_child_twice")]
 RELEASE = [rule for rule in load_rules() if rule.id == "release_key_missing"]
 CANARIES = ("73519", "Yelland", "P73520", "Unheard of", "2099-01-02", "Nowhere Lane", "73521")
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates once compiled: Great Expectations makes an environment for every block of a page."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled_once() -> Iterator[None]:
+    begin, compiled = jinja2.Environment.__init__, Compiled()
+
+    def begin_compiled(environment: jinja2.Environment, *arguments, **options) -> None:
+        # What has positional arguments is the environment of a template of its own.
+        begin(environment, *arguments, **(options if arguments else {"bytecode_cache": compiled, **options}))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "__init__", begin_compiled)
+        yield
 
 
 @pytest.fixture(scope="module")
