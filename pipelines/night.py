@@ -60,13 +60,14 @@ def run_night(place: Place, as_at: date) -> Outcome:
     county = CountyResource(county_file=str(place.county_file), data=str(place.data), home=str(place.home))
     with one_at_a_time(place, wait_seconds=5), _garbage_sought_seldom():
         job = definitions().resolve_job_def("nightly")
-        result = job.execute_in_process(
-            instance=_forgetful_instance(),
-            partition_key=as_at.isoformat(),
-            resources={"county": county},
-            run_config=_QUIET,
-            raise_on_error=False,
-        )
+        with _forgetful_instance() as instance:
+            result = job.execute_in_process(
+                instance=instance,
+                partition_key=as_at.isoformat(),
+                resources={"county": county},
+                run_config=_QUIET,
+                raise_on_error=False,
+            )
         if result.success:
             summary = summarise(place, as_at)
             return Outcome(1 if summary.held_back or summary.lacking else 0, summary.lines)
@@ -88,16 +89,17 @@ def _garbage_sought_seldom() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _forgetful_instance() -> dg.DagsterInstance:
+@contextmanager
+def _forgetful_instance() -> Iterator[dg.DagsterInstance]:
     """Dagster without a history of the run's steps.
 
     What it keeps in memory ends with the command, yet storing 600 events, and looking among them for each
     check and asset, would take 4 s of a night.
     """
-    instance = dg.DagsterInstance.ephemeral()
-    instance.should_store_event = _is_of_the_run
-    instance.fetch_materializations = instance.fetch_observations = _no_records
-    return instance
+    with dg.DagsterInstance.ephemeral() as instance:
+        instance.should_store_event = _is_of_the_run
+        instance.fetch_materializations = instance.fetch_observations = _no_records
+        yield instance
 
 
 def _is_of_the_run(event: dg.EventLogEntry) -> bool:

@@ -96,10 +96,11 @@ def test_a_failed_night_is_told_by_its_steps_without_their_words_and_the_last_re
         result = job.execute_in_process(
             instance=instance, raise_on_error=False, tags={"dagster/partition": "2026-09-01"}
         )
-        context = dg.build_run_status_sensor_context(
-            "night_failed", result.get_run_failure_event(), instance, result.dagster_run
-        ).for_run_failure()
-        alerts.night_failed(context, county=county)
+        failed = result.get_run_failure_event()
+        with dg.build_run_status_sensor_context(
+            "night_failed", failed, instance, result.dagster_run, resources={"county": county}
+        ) as context:
+            alerts.night_failed(context)
     pointer = read_pointer(county.place())
     assert pointer
     assert pointer["run_id"] == "2026-08-31-1"
