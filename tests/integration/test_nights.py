@@ -22,7 +22,7 @@ LAST_STEPS = {"landed": 1, "staged": 4, "validated": 5, "measured": 9, "reconcil
 def published(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A county with one good night published; tests that change something take a copy."""
     folder = tmp_path_factory.mktemp("a county with spaces")
-    write_sample(folder / "county", children=300, seed=7)
+    write_sample(folder / "county", children=150, seed=7)
     county = Folder(folder / "county", folder / "home")
     ended = county.run()
     assert ended.code == 0, ended.printed

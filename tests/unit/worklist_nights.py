@@ -6,9 +6,10 @@ Does not belong here: any row or answer that a test is about.
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from assets.publishing.worklists import Worklist, write_worklists
 from tests.unit.working_tables import Rows, a_discrepancy, a_night
 
 HEADER = 4
+RETURNED = datetime(2019, 5, 1, 12, tzinfo=UTC).timestamp()
 MAY = [date(2019, 5, day) for day in range(1, 32)]
 TEAMS = [{"locality": "North", "team": "N1"}, {"locality": "South", "team": "S1"}]
 
@@ -117,6 +119,8 @@ def fill(
     target = place.data / place.county.worklists / name
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
+    # Two that come back in one test came at one time, whichever side of a second they were saved on.
+    os.utime(target, (RETURNED, RETURNED))
     return target
 
 
