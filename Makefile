@@ -1,5 +1,5 @@
 # Two commands do all the set-up: `make nightly` and `make test`. Every path is quoted: a checkout may stand below a folder with spaces.
-.PHONY: nightly test tests types sql-lint dagster benchmark golden clean
+.PHONY: nightly test types sql-lint dagster benchmark golden clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,19 +26,17 @@ test: .venv/test
 	"$(BIN)/ruff" check .
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/lint-imports"
-	@# Side by side: the lints take the time that the tests wait for other processes and a browser.
-	@$(MAKE) --no-print-directory --jobs 3 types sql-lint tests
-
-# In the order that tests/conftest.py gives them, the longest first. A thousand small databases: without the
-# setting glibc gives their memory back after each.
-tests: .venv/test
+	@# Side by side: each works on one core.
+	@$(MAKE) --no-print-directory --jobs 2 types sql-lint
+	@# In the order that tests/conftest.py gives them, the longest first. A thousand small databases: without the
+	@# setting glibc gives their memory back after each.
 	MALLOC_TRIM_THRESHOLD_=1000000000 "$(BIN)/python" -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 types: .venv/test
-	nice "$(BIN)/basedpyright"
+	"$(BIN)/basedpyright"
 
 sql-lint: .venv/test
-	nice "$(BIN)/sqlfluff" lint --config pyproject.toml sql expectations/rules
+	"$(BIN)/sqlfluff" lint --config pyproject.toml sql expectations/rules
 
 ## The Dagster pages at http://127.0.0.1:3000, with their history kept in var/dagster.
 dagster: .venv/run
