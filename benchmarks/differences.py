@@ -23,7 +23,7 @@ from pathlib import Path
 
 import duckdb
 
-COLUMNS = [f"c{number}" for number in range(1, 11)]
+BARE = Path(__file__).with_name("bare_differences.sql")
 MAKE_FIRST = """
 copy (
     select i as id, i % 7 as c1, i % 1000 as c2, 'team ' || (i % 5000) as c3,
@@ -66,28 +66,9 @@ def ours(folder: Path) -> int:
 
 def bare(folder: Path) -> int:
     """One query, written by hand for these columns."""
-    cells = " union all ".join(
-        f"select id, 'both', '{one}', cast(a_{one} as varchar), cast(b_{one} as varchar) from both_sides"  # noqa: S608
-        f" where a_{one} is distinct from b_{one}"
-        for one in COLUMNS
-    )
-    query = f"""
-        create table differences as
-        with both_sides as materialized (
-            select a.id, {", ".join(f"a.{one} as a_{one}, b.{one} as b_{one}" for one in COLUMNS)}
-            from '{folder}/first.parquet' as a join '{folder}/second.parquet' as b using (id)
-            where {" or ".join(f"a.{one} is distinct from b.{one}" for one in COLUMNS)}
-        )
-        {cells}
-        union all
-        select id, 'left', null, null, null
-        from '{folder}/first.parquet' as a anti join '{folder}/second.parquet' as b using (id)
-        union all
-        select id, 'right', null, null, null
-        from '{folder}/second.parquet' as b anti join '{folder}/first.parquet' as a using (id)
-    """  # noqa: S608
+    files = {one: str(folder / f"{one}.parquet") for one in ("first", "second")}
     with duckdb.connect() as connection:
-        connection.execute(query)
+        connection.execute(BARE.read_text(encoding="utf-8"), files)
         return len(connection.table("differences"))
 
 

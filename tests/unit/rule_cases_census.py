@@ -507,7 +507,7 @@ CASES: Cases = {
     "8905": (
         [
             cp("P1", "2019-02-01", cppl_cp_plan_initial_category=None),
-            cp("P2", "2019-02-01", cppl_cp_plan_initial_category="XXX"),
+            cp("P2", "2019-02-01", cppl_cp_plan_initial_category="Worry"),
         ],
         ["P1", "P2"],
         [cp("P1", "2019-02-01", cppl_cp_plan_latest_category=None)],
@@ -515,7 +515,7 @@ CASES: Cases = {
     "8910": (
         [
             cp("P1", "2019-02-01", cppl_cp_plan_latest_category=None),
-            cp("P2", "2019-02-01", cppl_cp_plan_latest_category="XXX"),
+            cp("P2", "2019-02-01", cppl_cp_plan_latest_category="Worry"),
         ],
         ["P1", "P2"],
         [cp("P1", "2019-02-01", cppl_cp_plan_initial_category=None)],

@@ -399,9 +399,9 @@ def test_the_rows_that_break_a_rule_stay_to_be_looked_at(night: duckdb.DuckDBPyC
 def test_a_code_that_a_rule_of_its_own_judges_is_not_found_twice(night: duckdb.DuckDBPyConnection):
     put(night, "staged.ssd_person", pers_person_id="1")
     put(night, "staged.ssd_cp_plans", cppl_cp_plan_id="P1", cppl_person_id="1",
-        cppl_cp_plan_initial_category="XXX", cppl_cp_plan_latest_category="NEG")  # fmt: skip
+        cppl_cp_plan_initial_category="Worry", cppl_cp_plan_latest_category="NEG")  # fmt: skip
     rules = [rule for rule in load_rules() if rule.id in ("8905", "8910")]
     run_validation(night, {"ssd_cp_plans": CONTRACTS["ssd_cp_plans"]}, rules)
     assert failures(night, "code_unknown", "record_id") == []
-    assert failures(night, "8905", "record_id, value") == [("P1", "XXX")]
+    assert failures(night, "8905", "record_id, value") == [("P1", "Worry")]
     assert failures(night, "8910", "record_id") == []
