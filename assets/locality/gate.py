@@ -130,6 +130,7 @@ def _identify_zip(source: Source) -> Format:
     except (zipfile.BadZipFile, EOFError):
         raise refused("truncated") from None
     except (zlib.error, NotImplementedError, OSError, ValueError):
+        # What zipfile meets in an archive that is no whole one; its words may quote the file's.
         raise refused("damaged") from None
 
 
