@@ -81,7 +81,7 @@ class Cells(Sequence[Cell]):
     def __getitem__(self, index: slice) -> list[Cell]: ...
     def __getitem__(self, index: int | slice) -> Cell | list[Cell]:
         if isinstance(index, slice):
-            return [self[one] for one in range(len(self))[index]]
+            return list(self)[index]
         index = range(len(self))[index]
         number = bisect_right(self._ends, index)
         batch = self._sorted()[number]
