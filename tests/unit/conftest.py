@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
+
+from assets.county import Place
+from tests.unit.staged_rows import an_empty_night, empty
+from tests.unit.working_tables import a_place
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,3 +46,20 @@ def parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb.DuckDBPyConnection, "extract_statements", parse_once)
         yield
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return a_place(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def one_night() -> duckdb.DuckDBPyConnection:
+    return an_empty_night()
+
+
+@pytest.fixture
+def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty night; it is emptied after the test, which is quicker than making another."""
+    yield one_night
+    empty(one_night)

@@ -6,116 +6,17 @@ the 12th is ten working days before its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import duckdb
 import pytest
 
 from assets.county import Thresholds
-from assets.performance.measuring import measure_system
-from tests.unit.staged_rows import an_empty_night, empty, put
+from tests.unit.evidence_rows import APRIL, PLAN_START, allocate, evidence, plan_cin, plan_cp, visit
+from tests.unit.staged_rows import an_empty_night, put
 
-MARCH, APRIL = date(2019, 3, 1), date(2019, 4, 1)
+MARCH = date(2019, 3, 1)
 LAST_DAY = date(2019, 4, 30)
-PLAN_START = date(2019, 1, 7)
-
-
-@pytest.fixture(scope="module")
-def one_night() -> duckdb.DuckDBPyConnection:
-    return an_empty_night()
-
-
-@pytest.fixture
-def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty night; it is emptied after the test, which is quicker than making another."""
-    yield one_night
-    empty(one_night)
-
-
-def allocate(
-    night: duckdb.DuckDBPyConnection,
-    person: str = "1",
-    team: str | None = "N1",
-    worker: str | None = "W1",
-    start: date = date(2018, 1, 1),
-    end: date | None = None,
-    role: str = "Allocated Social Worker",
-    record: str | None = None,
-) -> None:
-    put(
-        night,
-        "staged.ssd_involvements",
-        invo_involvements_id=record,
-        invo_professional_id=worker,
-        invo_professional_role_id=role,
-        invo_professional_team=team,
-        invo_involvement_start_date=start,
-        invo_involvement_end_date=end,
-        invo_person_id=person,
-    )
-
-
-def plan_cp(
-    night: duckdb.DuckDBPyConnection,
-    plan: str | None = "CP1",
-    person: str | None = "1",
-    start: date | None = PLAN_START,
-    end: date | None = None,
-) -> None:
-    put(
-        night,
-        "staged.ssd_cp_plans",
-        cppl_cp_plan_id=plan,
-        cppl_person_id=person,
-        cppl_cp_plan_start_date=start,
-        cppl_cp_plan_end_date=end,
-    )
-
-
-def plan_cin(
-    night: duckdb.DuckDBPyConnection, plan: str = "CIN1", person: str = "1", start: date = PLAN_START
-) -> None:
-    put(
-        night,
-        "staged.ssd_cin_plans",
-        cinp_cin_plan_id=plan,
-        cinp_person_id=person,
-        cinp_cin_plan_start_date=start,
-    )
-
-
-def visit(
-    night: duckdb.DuckDBPyConnection,
-    day: date,
-    alone: str | None = "Y",
-    plan: str | None = "CP1",
-    record: str = "V1",
-) -> None:
-    put(
-        night,
-        "staged.ssd_cp_visits",
-        cppv_cp_visit_id=record,
-        cppv_person_id="1",
-        cppv_cp_plan_id=plan,
-        cppv_cp_visit_date=day,
-        cppv_cp_visit_seen_alone=alone,
-    )
-
-
-def evidence(
-    night: duckdb.DuckDBPyConnection,
-    indicator: str,
-    columns: str = "record_id, counts, days",
-    period: date = APRIL,
-) -> list[tuple[object, ...]]:
-    measure_system(night)
-    rows = night.execute(
-        f"select {columns} from measured.system_evidence"  # noqa: S608
-        " where indicator_id = ? and period = ? order by record_id, person_id",
-        [indicator, period],
-    )
-    return rows.fetchall()
 
 
 @pytest.mark.parametrize(
@@ -456,97 +357,3 @@ def test_the_month_asks_for_the_team_of_its_own_last_day(night: duckdb.DuckDBPyC
     plan_cp(night)
     assert evidence(night, "open_cp_plans", "locality, team", MARCH) == [("North", "N1")]
     assert evidence(night, "open_cp_plans", "locality, team", APRIL) == [("South", "S1")]
-
-
-@pytest.mark.parametrize("newest_first", [True, False])
-def test_of_two_open_allocations_the_newest_holds(
-    night: duckdb.DuckDBPyConnection, newest_first: bool
-) -> None:
-    starts = [(date(2019, 2, 1), "S1", "I2"), (date(2018, 2, 1), "N1", "I1")]
-    for start, team, record in starts if newest_first else reversed(starts):
-        allocate(night, team=team, start=start, record=record)
-    plan_cp(night)
-    assert evidence(night, "open_cp_plans", "team") == [("S1",)]
-    assert evidence(night, "average_caseload", "team") == [("S1",)]
-
-
-def test_of_two_allocations_begun_on_one_day_the_later_record_holds(
-    night: duckdb.DuckDBPyConnection,
-) -> None:
-    allocate(night, team="S1", record="I2")
-    allocate(night, team="N1", record="I1")
-    plan_cp(night)
-    assert evidence(night, "open_cp_plans", "team") == [("S1",)]
-
-
-@pytest.mark.parametrize("team", [None, "Adoption"])
-def test_a_plan_without_a_declared_team_is_seen_under_not_known(
-    night: duckdb.DuckDBPyConnection, team: str | None
-) -> None:
-    if team:
-        allocate(night, team=team)
-    plan_cp(night)
-    assert evidence(night, "open_cp_plans", "locality, team") == [("Not known", team)]
-
-
-def test_an_id_delivered_twice_is_one_record_and_its_first_line(night: duckdb.DuckDBPyConnection) -> None:
-    allocate(night)
-    plan_cp(night, start=date(2019, 4, 1))
-    plan_cp(night, start=date(2019, 4, 2))
-    visit(night, date(2019, 4, 29))
-    visit(night, date(2019, 4, 29))
-    assert evidence(night, "open_cp_plans") == [("CP1", True, 29)]
-    assert evidence(night, "pct_cp_visits_in_timescale") == [("CP1", True, 1)]
-
-
-def test_records_without_an_id_stay_apart_and_are_named_by_their_line(
-    night: duckdb.DuckDBPyConnection,
-) -> None:
-    allocate(night)
-    plan_cp(night, plan=None)
-    plan_cp(night, plan=None)
-    assert evidence(night, "open_cp_plans", "record_id") == [("line 2",), ("line 3",)]
-
-
-def test_a_plan_of_a_child_nobody_knows_is_still_a_plan(night: duckdb.DuckDBPyConnection) -> None:
-    plan_cp(night, plan="CP1", person=None)
-    plan_cp(night, plan="CP2", person=None)
-    assert len(evidence(night, "open_cp_plans")) == 2
-    assert evidence(night, "pct_supervised_30d", "record_id") == [("CP1",), ("CP2",)]
-
-
-@pytest.mark.parametrize(
-    ("finding", "silenced"),
-    [
-        ({"rule_id": "table_missing", "record_table": "ssd_cp_visits"}, True),
-        ({"rule_id": "table_unreadable", "record_table": "ssd_cp_visits"}, True),
-        (
-            {
-                "rule_id": "column_missing",
-                "record_table": "ssd_cp_visits",
-                "column_name": "cppv_cp_visit_date",
-            },
-            True,
-        ),
-        (
-            {
-                "rule_id": "column_missing",
-                "record_table": "ssd_cp_visits",
-                "column_name": "cppv_cp_visit_bedroom",
-            },
-            False,
-        ),
-        (
-            {"rule_id": "wrong_type", "record_table": "ssd_cp_visits", "column_name": "cppv_cp_visit_date"},
-            False,
-        ),
-    ],
-)
-def test_what_did_not_come_silences_the_indicators_that_need_it_and_no_other(
-    night: duckdb.DuckDBPyConnection, finding: dict[str, str], silenced: bool
-) -> None:
-    allocate(night)
-    plan_cp(night)
-    put(night, "staged.staging_findings", **finding)
-    assert (evidence(night, "pct_cp_visits_in_timescale") == []) is silenced
-    assert len(evidence(night, "open_cp_plans")) == 1

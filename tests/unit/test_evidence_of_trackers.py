@@ -5,30 +5,17 @@ April 2019 ends on the 30th; Friday the 12th is ten working days before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import duckdb
 import pytest
 
 from assets.performance.measuring import measure_system, measure_trackers
-from tests.unit.staged_rows import an_empty_night, empty, put
+from tests.unit.staged_rows import an_empty_night, put
 
 APRIL = date(2019, 4, 1)
 START = date(2019, 1, 7)
 FIELDS = ("plan_start", "last_visit", "seen_alone", "last_supervision")
-
-
-@pytest.fixture(scope="module")
-def one_night() -> duckdb.DuckDBPyConnection:
-    return an_empty_night()
-
-
-@pytest.fixture
-def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty night; it is emptied after the test, which is quicker than making another."""
-    yield one_night
-    empty(one_night)
 
 
 def track(

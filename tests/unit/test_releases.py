@@ -32,7 +32,6 @@ from tests.unit.working_tables import (
     a_discrepancy,
     a_figure,
     a_night,
-    a_place,
     a_value,
     a_workbook,
     publish,
@@ -46,11 +45,6 @@ SOME: Rows = {
     "reconciled.figures": [{"figure_id": 2, "agrees": False, "cause": "rounding"}],
     "reconciled.discrepancies": [a_discrepancy(name) for name in ("b", "a", "c")],
 }
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return a_place(tmp_path)
 
 
 def current(place: Place) -> dict[str, Any]:

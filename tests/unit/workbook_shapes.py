@@ -37,6 +37,10 @@ COUNTY = County.model_validate(
 )
 TEAMS = Teams(COUNTY, COUNTY.localities[0])
 AS_AT = date(2019, 5, 1)
+COLUMNS: dict[str, object] = {"name": "Name", "child_id": "ID", "dob": "DOB", "last_visit": "Last visit"}
+HEADING = ["Name", "ID", "DOB", "Last visit"]
+ANN = ["Ann Lee", 101, date(2010, 2, 1), "1/4/19"]
+BO = ["Bo Ray", 102, date(2011, 3, 2), "2/4/19"]
 
 
 def sheet(
@@ -97,3 +101,8 @@ def adds_up(reading: WorkbookReading) -> bool:
     """Whether of every sheet the cells used, ignored and not understood are all its cells, once each."""
     counts = [(one.used, one.ignored, one.not_understood, one.cells) for one in reading.sheets]
     return all(sum(parts) == cells and min(parts) >= 0 for *parts, cells in counts)
+
+
+def tracker(columns: dict[str, object] | None = None, **more: object) -> dict[str, object]:
+    """A layout's table of children, with COLUMNS unless told."""
+    return {"holds": "children", "header": {"anchors": ["name"]}, "columns": columns or COLUMNS, **more}
