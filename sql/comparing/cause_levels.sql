@@ -31,7 +31,7 @@ from (
     ),
     (
         7, 'follows_stale_value', 'stale_value',
-        'Follows from the last visit of this row, which is an earlier one. Please bring the row up to date.'
+        'Follows from the last visit of this row, which is an earlier one. Please confirm which is right.'
     ),
     (
         8, 'follows_not_recorded_in_system', 'not_recorded_in_system',
@@ -52,7 +52,7 @@ from (
     (12, 'follows_typo', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
     (
         13, 'visit_before_and_next', 'stale_value',
-        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
+        'The date of an earlier visit; the case system has a later one. Please confirm which is right.'
     ),
     (
         14, 'visit_not_recorded_and_next', 'not_recorded_in_system',
@@ -61,11 +61,11 @@ from (
     -- The event just before is a likelier reading than a slip of the hand that happens to hit its date.
     (
         15, 'visit_just_before', 'stale_value',
-        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
+        'The date of an earlier visit; the case system has a later one. Please confirm which is right.'
     ),
     (
         16, 'event_just_before', 'stale_value',
-        'An earlier one of the dates the case system holds. Please bring the row up to date.'
+        'An earlier one of the dates the case system holds. Please confirm which is right.'
     ),
     (
         17, 'day_month_changed_over', 'day_month_swapped',
@@ -82,7 +82,7 @@ from (
     ),
     (
         21, 'due_not_moved', 'stale_value',
-        'Follows from the visit before the last one. Please bring the date up to date.'
+        'Follows from the visit before the last one. Please confirm the date.'
     ),
     (
         22, 'digits_changed_over', 'digits_transposed',
@@ -90,7 +90,7 @@ from (
     ),
     (
         23, 'event_before', 'stale_value',
-        'An earlier one of the dates the case system holds. Please bring the row up to date.'
+        'An earlier one of the dates the case system holds. Please confirm which is right.'
     ),
     (
         24, 'row_close_by', 'copied_row',
@@ -103,7 +103,7 @@ from (
     ),
     (
         27, 'visit_before', 'stale_value',
-        'The date of an earlier visit; the case system has a later one. Please bring the row up to date.'
+        'The date of an earlier visit; the case system has a later one. Please confirm which is right.'
     ),
     (
         28, 'visit_not_recorded', 'not_recorded_in_system',
@@ -142,5 +142,55 @@ from (
         37, 'perhaps_row_close_by', 'copied_row',
         'The value of another child of the family or of a row close by. Please confirm whose it is.'
     ),
-    (38, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.')
+    (38, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.'),
+    -- From here on of a row as a whole, or of a child without one.
+    (
+        39, 'row_of_nobody', 'not_recorded_in_system',
+        'No such child in the case system. If the child is known to the team, please have the record made.'
+    ),
+    (
+        40, 'row_of_the_team_before', 'transferred',
+        'The child is also in a row of the team that has it now. Please confirm that this row can go.'
+    ),
+    (
+        41, 'row_twice', 'copied_row',
+        'The same child stands in another row of this tracker. Please confirm which row is to stay.'
+    ),
+    (
+        42, 'moved_locality', 'transferred',
+        'The child has moved to another locality. Please confirm that the row can go.'
+    ),
+    (
+        43, 'another_locality', 'unknown',
+        'The child is another locality''s in the case system. Please confirm who has the child.'
+    ),
+    (
+        44, 'plan_not_recorded', 'not_recorded_in_system',
+        'A plan the case system does not have yet. Please confirm, and have it recorded.'
+    ),
+    (
+        45, 'plan_ended', 'closed_case_left_on',
+        'The plan has ended in the case system. Please confirm that the row can go.'
+    ),
+    (46, 'no_such_plan', 'unknown', 'The case system has no such plan for this child. Please confirm.'),
+    (
+        47, 'listed_where_it_was', 'transferred',
+        'Moved in, and still on the tracker of the locality before. Please confirm, and add the child.'
+    ),
+    (
+        48, 'moved_in', 'transferred',
+        'Moved in from another locality and is not on this tracker. Please confirm, and add the child.'
+    ),
+    (
+        49, 'new_plan', 'not_yet_added',
+        'A new plan that is not on this tracker yet. Please confirm, and add the child.'
+    ),
+    (
+        50, 'listed_elsewhere', 'unknown',
+        'Has an open plan here, but another locality lists the child. Please confirm who has the child.'
+    ),
+    (
+        51, 'not_listed', 'unknown',
+        'Has an open plan and is not on this tracker. Please confirm, and add the child.'
+    )
 ) as levels (rank, level, cause, sentence);

@@ -15,13 +15,6 @@ listed as (
     where person_id is not null
 ),
 
-listed_anywhere as (
-    select distinct
-        person_id,
-        plan_type
-    from listed
-),
-
 perhaps_listed as (
     select distinct
         candidates.person_id,
@@ -73,6 +66,7 @@ locality_sheets as (
         = 1
 ),
 
+-- Where each child is now, and since when if it came from another locality.
 arrivals as (
     select
         present.person_id,
@@ -94,6 +88,25 @@ arrivals as (
             and earlier.turn = 2
     where present.turn = 1
     group by present.person_id, present.locality, present.team
+),
+
+-- Children whom another locality lists, and whether the child was that locality's before.
+listed_elsewhere as (
+    select
+        listed.person_id,
+        listed.plan_type,
+        max(case when before.person_id is not null then 1 else 0 end) = 1 as was_there
+    from listed
+    inner join arrivals
+        on
+            listed.person_id = arrivals.person_id
+            and listed.locality <> arrivals.locality
+    left join reconciled.allocations as before
+        on
+            listed.person_id = before.person_id
+            and listed.locality = before.locality
+            and before.turn > 1
+    group by listed.person_id, listed.plan_type
 )
 
 select
@@ -105,11 +118,12 @@ select
     coalesce(team_sheets.source_file, locality_sheets.source_file) as source_file,
     coalesce(team_sheets.sheet, locality_sheets.sheet) as sheet,
     case
-        when listed_anywhere.person_id is not null then 'transferred'
-        when arrivals.days_since_move <= limits.recent_move_days then 'transferred'
-        when date_diff('day', subjects.start_date, night.as_at) <= limits.new_plan_days then 'not_yet_added'
-        else 'unknown'
-    end as cause
+        when listed_elsewhere.was_there then 'listed_where_it_was'
+        when arrivals.days_since_move <= limits.recent_move_days then 'moved_in'
+        when date_diff('day', subjects.start_date, night.as_at) <= limits.new_plan_days then 'new_plan'
+        when listed_elsewhere.person_id is not null then 'listed_elsewhere'
+        else 'not_listed'
+    end as level
 from reconciled.subjects as subjects
 cross join staged.night as night
 cross join reconciled.limits as limits
@@ -133,10 +147,10 @@ left join listed
         subjects.person_id = listed.person_id
         and subjects.plan_type = listed.plan_type
         and arrivals.locality = listed.locality
-left join listed_anywhere
+left join listed_elsewhere
     on
-        subjects.person_id = listed_anywhere.person_id
-        and subjects.plan_type = listed_anywhere.plan_type
+        subjects.person_id = listed_elsewhere.person_id
+        and subjects.plan_type = listed_elsewhere.plan_type
 left join perhaps_listed
     on
         subjects.person_id = perhaps_listed.person_id

@@ -18,38 +18,38 @@ of_rows as (
         findings.tracker_row_id,
         findings.field,
         findings.kind,
-        findings.cause,
+        cause_levels.cause,
         findings.spreadsheet_value,
         findings.system_value,
-        findings.explanation
+        cause_levels.sentence as explanation
     from reconciled.row_findings as findings
     inner join reconciled.placed_rows as placed_rows
         on findings.tracker_row_id = placed_rows.tracker_row_id
+    inner join reconciled.cause_levels as cause_levels
+        on findings.level = cause_levels.level
 ),
 
 of_children as (
     select
-        locality,
-        team,
-        source_file,
-        sheet,
+        children.locality,
+        children.team,
+        children.source_file,
+        children.sheet,
         null as cell,
         null as row_number,
-        person_id,
-        plan_type,
+        children.person_id,
+        children.plan_type,
         null as tracker_row_id,
         null as field,
         'missing_from_spreadsheet' as kind,
-        cause,
+        cause_levels.cause,
         null as spreadsheet_value,
-        plan_type || ' plan from ' || strftime(start_date, '%Y-%m-%d') || ', ' || team as system_value,
-        case cause
-            when 'transferred'
-                then 'Moved in from another locality and is not on this tracker. Please add the child.'
-            when 'not_yet_added' then 'A new plan that is not on this tracker yet. Please add the child.'
-            else 'Has an open plan and is not on this tracker. Please confirm and add the child.'
-        end as explanation
-    from reconciled.missing_children
+        children.plan_type || ' plan from ' || strftime(children.start_date, '%Y-%m-%d') || ', '
+        || children.team as system_value,
+        cause_levels.sentence as explanation
+    from reconciled.missing_children as children
+    inner join reconciled.cause_levels as cause_levels
+        on children.level = cause_levels.level
 ),
 
 of_fields as (

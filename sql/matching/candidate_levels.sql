@@ -14,26 +14,48 @@ own_numbers as (
     group by person_id
 ),
 
--- The numbers of a child's brothers and sisters: the likeliest wrong number there is.
-family_numbers as (
-    select distinct
-        own.person_id,
-        ids.id_digits
-    from reconciled.person_families as own
-    inner join reconciled.person_families as others
-        on
-            own.family = others.family
-            and own.person_id <> others.person_id
-    inner join reconciled.person_ids as ids
-        on others.person_id = ids.person_id
-),
-
 open_plans as (
     select distinct
         person_id,
         plan_type
     from reconciled.plans
     where is_open
+),
+
+-- Twins are of one family though nothing ties them. Without a plan of its own the second is more likely the
+-- same child, recorded twice.
+siblings as (
+    select
+        own.person_id,
+        others.person_id as sibling_id
+    from reconciled.person_families as own
+    inner join reconciled.person_families as others
+        on
+            own.family = others.family
+            and own.person_id <> others.person_id
+    union
+    select
+        own.person_id,
+        others.person_id as sibling_id
+    from reconciled.person_keys as own
+    inner join reconciled.person_keys as others
+        on
+            own.surname_key = others.surname_key
+            and own.dob = others.dob
+            and own.forename_key <> others.forename_key
+    inner join open_plans
+        on own.person_id = open_plans.person_id
+    where own.surname_key <> ''
+),
+
+-- The numbers of a child's brothers and sisters: the likeliest wrong number there is.
+family_numbers as (
+    select distinct
+        siblings.person_id,
+        ids.id_digits
+    from siblings
+    inner join reconciled.person_ids as ids
+        on siblings.sibling_id = ids.person_id
 ),
 
 pairs as (

@@ -10,7 +10,8 @@ fitting as (
         levels.has_open_plan and levels.is_in_locality as is_listed_here,
         rules.rank,
         rules.match_method,
-        rules.match_score
+        rules.match_score,
+        contains(rules.needs, 'asked') as is_asked
     from reconciled.candidate_levels as levels
     inner join reconciled.match_rules as rules
         on
@@ -28,6 +29,7 @@ select
     person_id,
     is_listed_here,
     match_method,
-    match_score
+    match_score,
+    is_asked
 from fitting
 qualify rank = min(rank) over (partition by tracker_row_id);

@@ -1,7 +1,9 @@
 -- The cascade: in this order a rule may say who a row is; the first that fits any child decides. Each rule
 -- lists the levels of number, name and date of birth it accepts (see candidate_levels.sql), and what it
 -- `needs` besides: that the child is in the row's locality or team, or has an open plan of the row's type, or
--- that the birthday typed is displaced (see displaced_birthdays.sql).
+-- that the birthday typed is displaced (see displaced_birthdays.sql). A rule by which somebody is `asked`
+-- believes nobody: what agrees is too little for that, and too much to say that the case system does not have
+-- the child. All whom such a rule fits are named together: they have one rank.
 -- grain: a rule
 -- reads: nothing
 create or replace table reconciled.match_rules as
@@ -141,5 +143,15 @@ from (
     (
         31, 'name_displaced_dob', 0.75, 'missing,family', 'same,turned', 'other', 'team plan displaced',
         'Name agrees, an open plan in the team; the date of birth is that of the child in the row beside'
+    ),
+    (
+        32, 'only_number', 0.40, 'same,linked',
+        'missing,unnamed,only_forename,forename,surname,near,other_form,other', 'missing,turned,near',
+        'asked',
+        'Number alone: name and date of birth are wanting or do not agree'
+    ),
+    (
+        32, 'only_name', 0.40, 'near,other', 'same,turned', 'missing', 'locality plan asked',
+        'Name alone, an open plan in the locality; the number is not that child''s, no date of birth'
     )
 ) as rules (rank, match_method, match_score, number_levels, name_levels, dob_levels, needs, sentence);

@@ -242,7 +242,8 @@ def test_every_level_of_the_list_has_its_sql_and_every_sql_its_level(
     assert [rank for rank, _, _ in listed] == list(range(1, len(listed) + 1))
     levels = {level for _, level, _ in listed}
     folder = Path(__file__).parents[2] / "sql" / "comparing"
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*_causes.sql"))
+    files = [*folder.glob("*_causes.sql"), folder / "row_findings.sql", folder / "missing_children.sql"]
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
     assert set(re.findall(r"'(\w+)' as level", text)) <= levels
     # What follows from the last visit has the cause of the visit.
     follows = {level for level in levels if level.startswith("follows_")}

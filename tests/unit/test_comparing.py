@@ -213,12 +213,12 @@ def test_children_on_no_row_are_missing_but_not_those_nobody_could_see(
     """Not the tie's two, and not the CIN child of South, whose CIN tracker did not come."""
     missing = ask(
         night,
-        "select person_id, locality, cause, source_file from reconciled.missing_children order by person_id",
+        "select person_id, locality, level, source_file from reconciled.missing_children order by person_id",
     )
     assert missing == [
-        ("61004", "South", "transferred", "South/tracker.xlsx"),
-        ("61006", "North", "not_yet_added", "North/tracker.xlsx"),
-        ("61007", "North", "unknown", "North/tracker.xlsx"),
+        ("61004", "South", "listed_where_it_was", "South/tracker.xlsx"),
+        ("61006", "North", "new_plan", "North/tracker.xlsx"),
+        ("61007", "North", "not_listed", "North/tracker.xlsx"),
     ]
 
 

@@ -312,3 +312,62 @@ def test_a_twins_name_beside_the_own_number_is_a_slip_where_the_twin_has_a_row(
         ("52001", "number_name_dob"),
         ("52002", "number_dob_not_yet_listed"),
     ]
+
+
+def untied_twins(night: duckdb.DuckDBPyConnection, plan_of_the_second: str | None = "CP") -> None:
+    """Twins of near names, whom the case system does not tie to each other."""
+    child(night, "85001", "Ella Szymanski", TWINS)
+    child(night, "85002", "Ellie Szymanski", TWINS, plan=plan_of_the_second)
+
+
+def test_a_twins_number_is_found_out_though_nothing_ties_the_twins(night: duckdb.DuckDBPyConnection) -> None:
+    untied_twins(night)
+    row(night, 1, child_id="85001", name="Ella Szymanski", dob=TWINS)
+    row(night, 2, child_id="85001", name="Ellie Szymanski", dob=TWINS)
+    match(night)
+    people = "select person_id, match_method from reconciled.matches order by tracker_row_id"
+    assert ask(night, people) == [("85001", "number_name_dob"), ("85002", "name_dob_family_number")]
+
+
+def test_a_second_record_of_the_same_child_without_a_plan_is_no_twin(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    untied_twins(night, plan_of_the_second=None)
+    person, method = who(night, child_id="85001", name="Ellie Szymanski", dob=TWINS)
+    assert (person, method) == ("85001", "number_other_form_dob")
+
+
+@pytest.mark.parametrize(
+    ("fields", "candidates"),
+    [
+        pytest.param(
+            {"child_id": "63001", "name": "", "dob": None},
+            [("63001", "only_number")],
+            id="no more than a number",
+        ),
+        pytest.param(
+            {"child_id": "63001", "name": "Ben Wood", "dob": None},
+            [("63001", "only_number")],
+            id="a name nobody has",
+        ),
+        pytest.param(
+            {"child_id": "41001", "name": "Kit Dale", "dob": None},
+            [("41001", "only_number"), ("52001", "only_name")],
+            id="the name of another",
+        ),
+    ],
+)
+def test_a_row_that_says_too_little_is_asked_about_and_not_called_unknown_to_the_system(
+    night: duckdb.DuckDBPyConnection, fields: dict[str, Any], candidates: list[tuple[str, str]]
+) -> None:
+    a_family(night)
+    assert who(night, **fields) == (None, "ambiguous")
+    found = ask(night, "select person_id, match_method from reconciled.match_candidates order by person_id")
+    assert found == candidates
+
+
+def test_a_number_whose_child_has_another_name_and_another_birthday_leads_to_nobody(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    a_family(night)
+    assert who(night, child_id="63001", name="Ben Wood", dob=date(2016, 3, 9)) == (None, "none")

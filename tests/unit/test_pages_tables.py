@@ -29,7 +29,16 @@ def tracker_row(number: int) -> dict[str, object]:
     }
 
 
-def test_a_row_that_may_be_two_children_lists_them_with_its_cell(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("people", "method", "question"),
+    [
+        (["one", "two"], "near_name_dob", "several children fit the row equally well"),
+        (["one"], "only_number", "number, name and date of birth do not say together which child the row is"),
+    ],
+)
+def test_a_row_whose_child_is_not_clear_lists_whom_it_may_be_and_is_asked_about_with_its_cell(
+    tmp_path: Path, people: list[str], method: str, question: str
+) -> None:
     rows: Rows = {
         "staged.tracker_rows": [tracker_row(4)],
         "staged.spreadsheet_coverage": [
@@ -40,19 +49,17 @@ def test_a_row_that_may_be_two_children_lists_them_with_its_cell(tmp_path: Path)
             {"tracker_row_id": 4, "person_id": None, "match_method": "ambiguous", "match_score": 0.6}
         ],
         "reconciled.match_candidates": [
-            {"tracker_row_id": 4, "person_id": person, "match_method": "near_name_dob", "match_score": 0.6}
-            for person in ("one", "two")
+            {"tracker_row_id": 4, "person_id": person, "match_method": method, "match_score": 0.6}
+            | {"is_asked": method == "only_number"}
+            for person in people
         ],
     }
     query = "select cell, person_id, match_method, match_score from inspection.match_candidates order by 2"
-    assert made(tmp_path, rows, query) == [
-        ("A4", "one", "near_name_dob", 0.6),
-        ("A4", "two", "near_name_dob", 0.6),
-    ]
+    assert made(tmp_path, rows, query) == [("A4", person, method, 0.6) for person in people]
     with duckdb.connect(str(a_place(tmp_path).work_file(NIGHT)), read_only=True) as connection:
-        [(question,)] = connection.execute("select reason from pages.questions").fetchall()
-    assert "several children" in question
-    assert "A4" in question
+        [(said,)] = connection.execute("select reason from pages.questions").fetchall()
+    assert question in said
+    assert said.endswith("beside A4")
 
 
 def month(number: int) -> date:
