@@ -23,7 +23,6 @@ MATCHING = (
     "matching/allocations.sql",
     "matching/plans.sql",
     "matching/candidate_pairs.sql",
-    "matching/displaced_birthdays.sql",
     "matching/candidate_levels.sql",
     "matching/match_rules.sql",
     "matching/match_candidates.sql",

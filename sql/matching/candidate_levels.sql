@@ -1,8 +1,7 @@
 -- How far number, name and date of birth of a pair agree, each as one word.
 -- grain: a tracker row and a person
 -- reads: reconciled.candidate_pairs, reconciled.row_keys, reconciled.person_keys, reconciled.person_names,
---        reconciled.person_ids, reconciled.person_families, reconciled.allocations, reconciled.plans,
---        reconciled.displaced_birthdays
+--        reconciled.person_ids, reconciled.person_families, reconciled.allocations, reconciled.plans
 create or replace table reconciled.candidate_levels as
 with
 own_numbers as (
@@ -79,8 +78,7 @@ pairs as (
         persons.dob,
         coalesce(sheet_rows.locality = allocations.locality, false) as is_in_locality,
         coalesce(sheet_rows.team = allocations.team, false) as is_in_team,
-        open_plans.person_id is not null as has_open_plan,
-        displaced.tracker_row_id is not null as has_displaced_birthday
+        open_plans.person_id is not null as has_open_plan
     from reconciled.candidate_pairs as pairs
     inner join reconciled.row_keys as sheet_rows
         on pairs.tracker_row_id = sheet_rows.tracker_row_id
@@ -108,8 +106,6 @@ pairs as (
         on
             pairs.person_id = open_plans.person_id
             and sheet_rows.plan_type = open_plans.plan_type
-    left join reconciled.displaced_birthdays as displaced
-        on pairs.tracker_row_id = displaced.tracker_row_id
 )
 
 select
@@ -118,7 +114,6 @@ select
     is_in_locality,
     is_in_team,
     has_open_plan,
-    has_displaced_birthday,
     case
         when row_id is null then 'missing'
         -- A spreadsheet keeps fifteen digits of a number and makes the rest noughts: no number at all.

@@ -1,4 +1,5 @@
--- Pairs of a tracker row and a child worth a closer look: they share a number, a name, or a date of birth.
+-- Pairs of a tracker row and a child worth a closer look: they share a number, a name, a date of birth, or
+-- within a team half a name.
 -- Every way is an equality, so that the work grows with the rows and not with rows times children.
 -- grain: a tracker row and a person
 -- reads: reconciled.row_keys, reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
@@ -43,22 +44,47 @@ turned_birthday as (
         on sheet_rows.turned_dob = persons.dob
 ),
 
--- A row without a date of birth may still be known by its forename within its team.
-same_forename as (
+-- A row that has lost its number or its date of birth may still be known within its team.
+unsure_rows as (
     select
         sheet_rows.tracker_row_id,
-        persons.person_id
+        sheet_rows.team,
+        sheet_rows.first_word,
+        sheet_rows.last_word
     from reconciled.row_keys as sheet_rows
+    left join reconciled.person_ids as ids
+        on sheet_rows.id_digits = ids.id_digits
+    where sheet_rows.dob is null or ids.id_digits is null
+),
+
+same_forename as (
+    select
+        unsure_rows.tracker_row_id,
+        persons.person_id
+    from unsure_rows
     inner join reconciled.person_keys as persons
-        on sheet_rows.forename_key = persons.forename_key
+        on unsure_rows.first_word = persons.first_word
     inner join reconciled.allocations as allocations
         on
             persons.person_id = allocations.person_id
             and allocations.turn = 1
-            and sheet_rows.team = allocations.team
-    where
-        sheet_rows.forename_key <> ''
-        and sheet_rows.dob is null
+            and unsure_rows.team = allocations.team
+    where unsure_rows.first_word <> ''
+),
+
+same_surname as (
+    select
+        unsure_rows.tracker_row_id,
+        persons.person_id
+    from unsure_rows
+    inner join reconciled.person_keys as persons
+        on unsure_rows.last_word = persons.last_word
+    inner join reconciled.allocations as allocations
+        on
+            persons.person_id = allocations.person_id
+            and allocations.turn = 1
+            and unsure_rows.team = allocations.team
+    where unsure_rows.last_word <> ''
 )
 
 select * from same_number
@@ -69,4 +95,6 @@ select * from same_birthday
 union
 select * from turned_birthday
 union
-select * from same_forename;
+select * from same_forename
+union
+select * from same_surname;

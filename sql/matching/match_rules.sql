@@ -1,9 +1,9 @@
 -- The cascade: in this order a rule may say who a row is; the first that fits any child decides. Each rule
 -- lists the levels of number, name and date of birth it accepts (see candidate_levels.sql), and what it
--- `needs` besides: that the child is in the row's locality or team, or has an open plan of the row's type, or
--- that the birthday typed is displaced (see displaced_birthdays.sql). A rule by which somebody is `asked`
--- believes nobody: what agrees is too little for that, and too much to say that the case system does not have
--- the child. All whom such a rule fits are named together: they have one rank.
+-- `needs` besides: that the child is in the row's locality or team, has an open plan of the row's type, or is
+-- `unlisted`: no rule without this need gives the child to a row of that type in the locality. A rule by
+-- which somebody is `asked` believes nobody: what agrees is too little for that, and too much to say that the
+-- case system does not have the child. All whom such a rule fits are named together: they have one rank.
 -- grain: a rule
 -- reads: nothing
 create or replace table reconciled.match_rules as
@@ -79,7 +79,7 @@ from (
         'Date of birth agrees, the name nearly'
     ),
     (
-        16, 'near_number_name', 0.90, 'near', 'same,turned', 'turned,near,missing', '',
+        16, 'near_number_name', 0.90, 'near', 'same,turned', 'turned,near,missing,other', '',
         'Name agrees, the number nearly'
     ),
     (
@@ -141,17 +141,34 @@ from (
         'No forename yet: surname and date of birth agree, an open plan in the team'
     ),
     (
-        31, 'name_displaced_dob', 0.75, 'missing,family', 'same,turned', 'other', 'team plan displaced',
-        'Name agrees, an open plan in the team; the date of birth is that of the child in the row beside'
+        31, 'near_number_near_name_near_dob', 0.75, 'near', 'near,other_form', 'turned,near', 'team plan',
+        'Number, name and date of birth nearly agree, an open plan in the team'
     ),
     (
-        32, 'only_number', 0.40, 'same,linked',
+        32, 'near_name_near_dob_in_team', 0.70, 'missing,family', 'near,other_form', 'near',
+        'team plan unlisted',
+        'Name and date of birth nearly agree, an open plan in the team and no other row'
+    ),
+    (
+        33, 'name_other_dob_in_team', 0.70, 'missing,family', 'same,turned', 'other', 'team plan unlisted',
+        'Name agrees, not the date of birth, an open plan in the team and no other row'
+    ),
+    (
+        34, 'name_other_number_in_team', 0.70, 'other', 'same,turned', 'missing', 'team plan unlisted',
+        'Name agrees, the number is another child''s, an open plan in the team and no other row'
+    ),
+    (
+        35, 'only_number', 0.40, 'same,linked',
         'missing,unnamed,only_forename,forename,surname,near,other_form,other', 'missing,turned,near',
         'asked',
         'Number alone: name and date of birth are wanting or do not agree'
     ),
     (
-        32, 'only_name', 0.40, 'near,other', 'same,turned', 'missing', 'locality plan asked',
+        35, 'only_surname_dob', 0.40, 'missing', 'surname', 'same', 'team plan unlisted asked',
+        'Surname and date of birth alone, an open plan in the team and no other row: perhaps another forename'
+    ),
+    (
+        35, 'only_name', 0.40, 'near,other', 'same,turned', 'missing', 'locality plan asked',
         'Name alone, an open plan in the locality; the number is not that child''s, no date of birth'
     )
 ) as rules (rank, match_method, match_score, number_levels, name_levels, dob_levels, needs, sentence);

@@ -38,6 +38,8 @@ select
     -- Of Zoe-Ann and of Zoe Ann it is Zoe.
     regexp_replace(first_word, '[^a-z]', '', 'g') as first_forename_key,
     surname_key,
+    regexp_extract(forename_words, '^[a-z]+') as first_word,
+    regexp_extract(surname_words, '[a-z]+$') as last_word,
     forename_words,
     surname_words,
     forename_key || surname_key as name_key,

@@ -46,7 +46,9 @@ select
     coalesce(names.letters, forenames.letters || coalesce(surnames.letters, ''), surnames.letters, '')
         as name_key,
     coalesce(forenames.letters, '') as forename_key,
-    coalesce(surnames.letters, '') as surname_key
+    coalesce(surnames.letters, '') as surname_key,
+    coalesce(regexp_extract(coalesce(forenames.spaced, names.spaced), '^[a-z]+'), '') as first_word,
+    coalesce(regexp_extract(coalesce(surnames.spaced, names.spaced), '[a-z]+$'), '') as last_word
 from staged.tracker_rows as tracker_rows
 left join who
     on tracker_rows.tracker_row_id = who.tracker_row_id
