@@ -42,6 +42,14 @@ main_plans as (
         row_number() over (partition by person_id order by is_open desc, start_date desc, plan_type desc) = 1
 ),
 
+plans_begun as (
+    select distinct
+        person_id,
+        plan_type,
+        start_date
+    from reconciled.plans
+),
+
 placed as (
     select
         tracker_rows.tracker_row_id,
@@ -53,12 +61,14 @@ placed as (
         tracker_rows.cell,
         tracker_rows.plan_type as listed_plan_type,
         matches.person_id,
-        -- A plan type in the row itself may be wrong like any other field; that of a whole sheet says what
-        -- the sheet lists.
+        -- A plan type in the row itself may be wrong like any other field, but not where the row begins with
+        -- a plan of that type; that of a whole sheet says what the sheet lists.
         case
             when tracker_rows.plan_type is null then main_plans.plan_type
             when
-                own_plan_cells.tracker_row_id is null or coalesce(plans.is_open, false)
+                own_plan_cells.tracker_row_id is null
+                or coalesce(plans.is_open, false)
+                or plans_begun.person_id is not null
                 then tracker_rows.plan_type
             when main_plans.is_open then main_plans.plan_type
             else tracker_rows.plan_type
@@ -75,6 +85,13 @@ placed as (
             matches.person_id = plans.person_id
             and tracker_rows.plan_type = plans.plan_type
             and plans.turn = 1
+    left join row_dates
+        on tracker_rows.tracker_row_id = row_dates.tracker_row_id
+    left join plans_begun
+        on
+            matches.person_id = plans_begun.person_id
+            and tracker_rows.plan_type = plans_begun.plan_type
+            and row_dates.plan_start = plans_begun.start_date
     left join main_plans
         on matches.person_id = main_plans.person_id
     left join reconciled.allocations as allocations

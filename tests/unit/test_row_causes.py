@@ -115,6 +115,49 @@ def test_the_second_row_of_a_child_is_a_move_where_the_team_it_stands_under_had_
     assert said(night) == [("North", "duplicate_row", cause, None)]
 
 
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        pytest.param(
+            date(2018, 9, 3),
+            [
+                ("North", "missing_from_spreadsheet", "unknown", "CIN plan from 2019-01-07, N1"),
+                ("North", "not_open_in_system", "closed_case_left_on", "CP plan ended 2018-12-20"),
+            ],
+            id="of the plan that ended",
+        ),
+        pytest.param(date(2019, 1, 7), [("North", "value_differs", "unknown", "CIN")], id="of the open plan"),
+    ],
+)
+def test_a_row_that_names_the_wrong_plan_is_about_the_plan_it_begins_with(
+    night: duckdb.DuckDBPyConnection, start: date, found: list[tuple]
+) -> None:
+    child(night, "50001", "Ada Case", start=date(2018, 9, 3), end=date(2018, 12, 20))
+    put(
+        night,
+        "staged.ssd_cin_plans",
+        cinp_cin_plan_id="CN50001",
+        cinp_person_id="50001",
+        cinp_cin_plan_start_date=date(2019, 1, 7),
+    )
+    child(night, "50002", "Bo Case", date(2012, 2, 2), plan="CIN")
+    for number, person, name, dob, plan_type, day in (
+        (11, "50001", "Ada Case", BIRTHDAY, "CP", start),
+        (12, "50002", "Bo Case", date(2012, 2, 2), "CIN", date(2019, 1, 7)),
+    ):
+        row(night, number, plan_type, child_id=person, name=name, dob=dob, plan_start=day)
+        put(
+            night,
+            "staged.tracker_values",
+            tracker_row_id=number,
+            field="plan_type",
+            state="read",
+            typed=plan_type,
+            text_value=plan_type,
+        )
+    assert said(night) == found
+
+
 def test_a_row_that_says_too_little_accuses_nobody(night: duckdb.DuckDBPyConnection) -> None:
     """The child it may be is not said to be missing either."""
     somebody_on_every_tracker(night)
