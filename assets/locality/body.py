@@ -29,6 +29,8 @@ COMMON_TOTALS = (
     "Grand total*",
     "* total",
     "* totals",
+    "Children: *",
+    "No. of children*",
     "Cyfanswm*",
     "Is-gyfanswm*",
 )

@@ -222,20 +222,21 @@ cut_off as (
     from figures
 ),
 
+-- Nobody rounds a few children to none.
 to_fives as (
     select
         figure_id,
         'to_fives' as hypothesis,
         floor(system_value / 10 + 0.5) * 10 as value
     from figures
-    where shape = 'count'
+    where shape = 'count' and system_value >= 5
     union all
     select
         figure_id,
         'to_fives' as hypothesis,
         floor(system_value / 5 + 0.5) * 5 as value
     from figures
-    where shape <> 'average'
+    where shape <> 'average' and system_value >= 2.5
 ),
 
 next_numbers as (

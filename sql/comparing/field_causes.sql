@@ -58,18 +58,21 @@ fitting as (
     from different
     where state = 'blank'
     union all
-    -- The shape of a date, but none that exists.
+    -- The shape of a date, but none that exists with the day first.
     select
         tracker_row_id,
         field,
         'no_such_date' as level
     from different
     where
-        state = 'unreadable'
-        and (
-            contains(note, 'no such date')
-            or regexp_matches(typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
+        (
+            state = 'unreadable'
+            and (
+                contains(note, 'no such date')
+                or regexp_matches(typed, '^\s*\d{1,4}([./ -])\d{1,2}[./ -]\d{1,4}\s*$')
+            )
         )
+        or (is_unreadable and contains(note, 'only possible month first'))
     union all
     select
         tracker_row_id,

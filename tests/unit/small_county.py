@@ -152,7 +152,7 @@ def row(
     sheet: str = "CP",
     **fields: object,
 ) -> None:
-    """A tracker row; a field is a date, a text, None for a blank, or a pair of state and what is typed."""
+    """A tracker row; a field is a date, a text, None for a blank, or its state, what is typed and a note."""
     put(
         night,
         "staged.tracker_rows",
@@ -166,7 +166,7 @@ def row(
         plan_type=plan_type,
     )
     for field, value in fields.items():
-        state, typed = value if isinstance(value, tuple) else ("read" if value else "blank", value)
+        state, typed, *note = value if isinstance(value, tuple) else ("read" if value else "blank", value)
         put(
             night,
             "staged.tracker_values",
@@ -175,6 +175,7 @@ def row(
             cell=f"{field[0].upper()}{number}",
             typed=str(typed or ""),
             state=state,
+            note=note[0] if note else None,
             text_value=typed if state == "read" and isinstance(typed, str) else None,
             date_value=typed if isinstance(typed, date) else None,
         )

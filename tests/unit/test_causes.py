@@ -80,6 +80,10 @@ CASES: dict[str, tuple[dict[str, object], dict[str, str]]] = {
     "letters of the worker": ({"worker": "Ann Reid"}, {"worker": "typo"}),
     "a worker who never was": ({"worker": "Xi Quartermaine"}, {"worker": "unknown"}),
     "no such day": ({"last_visit": ("unreadable", "31/04/2019")}, {"last_visit": "typo"}),
+    "month first": (
+        {"plan_start": ("ambiguous", "01/13/2019", "only possible month first: 2019-01-13")},
+        {"plan_start": "typo"},
+    ),
     "words": ({"last_visit": ("unreadable", "see notes")}, {"last_visit": "free_text"}),
     "a word for nothing": ({"plan_start": ("nothing", "TBC")}, {"plan_start": "free_text"}),
     "part of a date": ({"plan_start": ("ambiguous", "Jan ish")}, {"plan_start": "free_text"}),

@@ -146,6 +146,19 @@ def test_a_figure_of_the_managers_own_tracker_has_the_cause_of_its_rows() -> Non
     assert found == [("own_tracker", "unknown", 5.0, 6.0)]
 
 
+def test_nobody_rounds_two_children_to_none() -> None:
+    night = a_small_county()
+    for number in (1, 2):
+        child(night, f"{70000 + number}", f"Child{'a' * number} Case", start=START)
+    figure(night, 1, "open_cp_plans", 0)
+    match(night)
+    measure_system(night)
+    measure_trackers(night)
+    compare(night)
+    compare_figures(night)
+    assert ask(night, "select cause, system_value from reconciled.figures") == [("unknown", 2.0)]
+
+
 def two_teams() -> duckdb.DuckDBPyConnection:
     """N1 has nine CP plans, all supervised; N2 has four, three of them supervised."""
     night = a_small_county()

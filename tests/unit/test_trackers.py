@@ -34,7 +34,17 @@ def test_a_column_that_the_sheet_does_not_have_gives_no_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Total", "TOTALS", "Sub-total", "Subtotal Team 1", "Grand total", "Hill total", "Total children"]
+    "text",
+    [
+        "Total",
+        "TOTALS",
+        "Sub-total",
+        "Subtotal Team 1",
+        "Grand total",
+        "Hill total",
+        "Total children",
+        "Children: 12",
+    ],
 )
 def test_total_rows_are_no_children(text: str) -> None:
     reading = read(layout({"t": tracker()}), sheet("CP", [HEADING, ANN, [text, 1], BO]))
