@@ -1,6 +1,6 @@
 """Times the officers' pages: writing those of a night, and one list of many discrepancies.
 
-    python -m benchmarks.pages --work FILE --home DIR [--rows N]
+    python -m benchmarks.pages --work FILE [--rows N]
 
 FILE is the database of a night that has been run (`<home>/work/<as-at>.duckdb`); it is copied, not changed.
 How quick a long list is in a browser is in tests/browser/test_speed.py.
@@ -17,7 +17,6 @@ from pathlib import Path
 
 import duckdb
 
-from assets.county import County, Place
 from assets.publishing.pages import write_pages
 from assets.publishing.pages_lists import discrepancies_page
 from assets.publishing.pages_rows import Row, Shown
@@ -76,20 +75,17 @@ def main() -> None:
     """Print what each took."""
     parser = argparse.ArgumentParser(description="Time the officers' pages.")
     parser.add_argument("--work", type=Path, required=True, help="the database of a night")
-    parser.add_argument("--home", type=Path, required=True, help="where its releases are")
     parser.add_argument("--rows", type=int, default=50_000, help="rows of the long list")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         work = shutil.copy(asked.work, folder / "work.duckdb")
-        county = County(authority="-", first_month=date(2000, 1, 1), localities=())
-        place = Place(county=county, county_file=folder, data=folder, home=asked.home)
         started = time.perf_counter()
         with duckdb.connect(str(work)) as connection:
             worklists = write_worklists(connection, folder / "pages")
             print(f"all worklists      {time.perf_counter() - started:6.2f} s")
             started, worked = time.perf_counter(), time.process_time()
-            write_pages(connection, folder / "pages" / "index.html", place, worklists)
+            write_pages(connection, folder / "pages" / "index.html", worklists)
         print(
             f"all pages          {time.perf_counter() - started:6.2f} s "
             f"({time.process_time() - worked:.2f} s of the processors)"

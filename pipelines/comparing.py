@@ -78,6 +78,8 @@ def _table(
     connection: duckdb.DuckDBPyConnection, file: Path, key: tuple[str, ...], apart: set[str]
 ) -> DuckDBPyRelation:
     """A released table; an empty key is one that equals another empty key."""
+    if not file.is_file():
+        raise NotComparableError(f"{file.parent.parent.name} has no such table")
     rows = connection.read_parquet(file.as_posix())
     if missing := set(key) - set(rows.columns):
         raise NotComparableError(f"{file.parent.parent.name} has no column {', '.join(sorted(missing))}")

@@ -17,7 +17,7 @@ from assets.county import Place
 from assets.faults import PlainError
 from assets.partitions import NIGHTS
 from assets.publishing.releases import mark_stale
-from assets.publishing.summary import summarise
+from assets.publishing.summary import summarise, to_run_again
 from assets.resources import CountyResource, one_at_a_time
 
 # The steps say what they did themselves; Dagster's own log of a run is for its pages.
@@ -70,7 +70,9 @@ def run_night(place: Place, as_at: date) -> Outcome:
             )
         if result.success:
             summary = summarise(place, as_at)
-            return Outcome(1 if summary.held_back or summary.lacking else 0, summary.lines)
+            again = to_run_again(place, as_at)
+            lines = [*summary.lines, *([f"  {again}"] if again else [])]
+            return Outcome(1 if summary.held_back or summary.lacking else 0, lines)
         reason = why_failed(result.all_events)
         mark_stale(place, as_at, reason)
         return Outcome(2, [f"nothing published for {as_at}: {reason}"])

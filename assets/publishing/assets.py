@@ -11,6 +11,7 @@ from assets.checks import judge_release, stop_where_critical
 from assets.partitions import NIGHTS
 from assets.publishing.dictionary import contract
 from assets.publishing.releases import next_run_id, release
+from assets.publishing.summary import to_run_again
 from assets.publishing.tables import make_tables
 from assets.resources import CountyResource, Night, faults_in_one_line, night_step, one_at_a_time, table_key
 from assets.warehouse import connect
@@ -59,12 +60,14 @@ def releasing(context: dg.AssetExecutionContext, county: CountyResource) -> dg.M
                 stop_where_critical(work)
             run_id = next_run_id(place, as_at)
             done = release(place, place.work_file(as_at), run_id, as_at)
+            again = to_run_again(place, as_at)
     _log.info("%-11s release %s (%.1f s)", "released", run_id, time.perf_counter() - started)
     return dg.MaterializeResult(
         metadata={
             "run_id": run_id,
             "is_current": done.is_current,
             "held_back": dg.MetadataValue.text(", ".join(done.held_back) or "none"),
+            "run_again": dg.MetadataValue.text(again or "none"),
             "dagster/row_count": sum(done.rows.values()),
         }
     )

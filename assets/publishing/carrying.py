@@ -72,6 +72,11 @@ def previous_release(place: Place, as_at: date) -> Path | None:
     return max(earlier)[2] if earlier else None
 
 
+def later_releases(place: Place, as_at: date) -> dict[date, Path]:
+    """The folder of the newest release of each night after `as_at`, the earliest night first."""
+    return {night: folder for night, _, folder in release_folders(place) if night > as_at}
+
+
 def release_folders(place: Place) -> list[tuple[date, int, Path]]:
     """Every finished release: its night, its number within the night, its folder."""
     found = []

@@ -1,4 +1,4 @@
-"""What each night saw of discrepancies, failures and answers, kept so that lives can be worked out.
+"""What each night saw of discrepancies, failures, answers and accuracy, kept for the nights after it.
 
 Belongs here: reading and writing a night's observations below `history`.
 Does not belong here: working a life out (sql/inspection/lives.sql and sql/worklists do, from all nights up to
@@ -15,11 +15,13 @@ import pyarrow as pa
 
 from assets.county import Place
 from assets.publishing.answers import ANSWERS
+from assets.publishing.dictionary import arrow_schema
 from assets.publishing.pointer import replace_file
 from assets.warehouse import load_rows
 
 _FOLDERS = {"discrepancy": "discrepancies", "failure": "failures"}
 _ANSWERS = "answers"
+_ACCURACY = "accuracy"
 _NIGHTS = pa.schema([("as_at", pa.date32())])
 _PAST = pa.schema(
     [
@@ -41,16 +43,17 @@ _PAST = pa.schema(
 def load_history(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
     """Load what earlier nights kept.
 
-    Makes history.nights (this night and the observed ones before it), history.past (what those held) and
-    history.past_answers (what the worklists said that they had).
+    Makes history.nights (this night and the observed ones before it), history.past (what those held),
+    history.past_answers (what the worklists said that they had) and history.past_accuracy (how much agreed).
     """
-    files = {folder: _earlier(place, folder, as_at) for folder in (*_FOLDERS.values(), _ANSWERS)}
+    files = {folder: _earlier(place, folder, as_at) for folder in (*_FOLDERS.values(), _ANSWERS, _ACCURACY)}
     observed = [*files["discrepancies"].items(), *files["failures"].items()]
     nights = sorted({as_at, *(night for night, _ in observed)})
     connection.execute("create schema if not exists history")
     load_rows(connection, "history.nights", _NIGHTS, [(night,) for night in nights])
     _load(connection, "history.past", _PAST, [path for _, path in observed])
     _load(connection, "history.past_answers", ANSWERS, list(files[_ANSWERS].values()))
+    _load(connection, "history.past_accuracy", _accuracy_schema(), list(files[_ACCURACY].values()))
 
 
 def keep_observations(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
@@ -63,6 +66,17 @@ def keep_observations(connection: duckdb.DuckDBPyConnection, place: Place, as_at
         _keep(held.project(*_PAST.names), place, folder, as_at)
     answered = connection.table("history.answered").order("answer_id, source_file, sheet, row_number")
     _keep(answered, place, _ANSWERS, as_at)
+    accuracy = connection.sql(
+        "from published.data_accuracy_history where night = $as_at order by locality, team, field",
+        params={"as_at": as_at},
+    )
+    _keep(accuracy.project(*_accuracy_schema().names), place, _ACCURACY, as_at)
+
+
+def _accuracy_schema() -> pa.Schema:
+    """What is kept of a night's accuracy: all of the released table but of which release it is."""
+    released = arrow_schema("published.data_accuracy_history")
+    return pa.schema([one for one in released if one.name not in ("run_id", "as_at")])
 
 
 def _earlier(place: Place, folder: str, as_at: date) -> dict[date, Path]:

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from assets.county import Place
-from assets.publishing.carrying import release_folders
 from assets.publishing.folders import NO_LOCALITY, locality_folders
 from assets.publishing.pages_county import county_page
 from assets.publishing.pages_lists import children_page, discrepancies_page, failures_page
@@ -27,7 +23,7 @@ from assets.publishing.pages_reference import reference_pages
 from assets.publishing.pages_rows import Row, Shown, rows_of
 from assets.publishing.pages_worklists import worklist_rows
 from assets.publishing.worklists import Worklist
-from assets.warehouse import load_rows, run_sql
+from assets.warehouse import run_sql
 
 __all__ = ["Row", "summary_rows", "write_pages"]
 
@@ -38,15 +34,9 @@ _TABLES = (
     *("gap_children", "trends", "lacking", "accuracy_nights", "discrepancies", "failures", "children"),
     *("worklists", "discrepancy_nights", "equivalences"),
 )
-_PAST = pa.schema(
-    [
-        *(("as_at", pa.date32()), ("locality", pa.string()), ("team", pa.string())),
-        *(("compared", pa.int64()), ("agreeing", pa.int64())),
-    ]
-)
 
 
-def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place, worklists: list[Worklist]) -> None:
+def write_pages(work: duckdb.DuckDBPyConnection, page: Path, worklists: list[Worklist]) -> None:
     """Write a night's pages, and leave the tables they show in the schema `pages`.
 
     The county's page holds no child-level data; each locality's pages stand in a folder of their own, beside
@@ -55,10 +45,9 @@ def write_pages(work: duckdb.DuckDBPyConnection, page: Path, place: Place, workl
     Args:
         work: the night's database, with the schemas published and inspection made.
         page: the county's page; the others stand beside and below it.
-        place: the county's folders (earlier releases are read for the trend of accuracy).
         worklists: the worklists that were written beside the page.
     """
-    shown = _shown(work, place, worklists)
+    shown = _shown(work, worklists)
     pages = _pages(work, shown)
     # A chart is drawn without Python's lock: while some pages wait for theirs, others are written.
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -90,9 +79,10 @@ def summary_rows(work: duckdb.DuckDBPyConnection) -> dict[str, list[Any]]:
     }
 
 
-def _shown(work: duckdb.DuckDBPyConnection, place: Place, worklists: list[Worklist]) -> Shown:
+def _shown(work: duckdb.DuckDBPyConnection, worklists: list[Worklist]) -> Shown:
     [night] = rows_of(work, "staged.night")
-    _make_tables(work, place, night["as_at"])
+    work.execute("create schema if not exists pages")
+    run_sql(work, *(f"pages/{name}.sql" for name in _TABLES))
     tables = {name: rows_of(work, f"pages.{name}") for name in _TABLES}
     files = {(one.locality, one.team): one.path for one in worklists}
     return Shown(
@@ -124,18 +114,3 @@ def _pages(work: duckdb.DuckDBPyConnection, shown: Shown) -> dict[str, Callable[
     if nowhere.tables["failures"]:
         pages[f"{NO_LOCALITY}/failures.html"] = partial(failures_page, nowhere, None)
     return pages
-
-
-def _make_tables(work: duckdb.DuckDBPyConnection, place: Place, as_at: date) -> None:
-    work.execute("create schema if not exists pages")
-    load_rows(work, "pages.past_accuracy", _PAST, [])
-    # The newest release of each night before this one.
-    earlier = {night: folder for night, _, folder in release_folders(place) if night < as_at}
-    for night, folder in earlier.items():
-        file = folder / "parquet" / "published.data_accuracy.parquet"
-        if file.is_file():
-            of_night = work.read_parquet(file.as_posix()).filter(
-                duckdb.ColumnExpression("as_at") == duckdb.ConstantExpression(night)
-            )
-            of_night.select(*_PAST.names).insert_into("pages.past_accuracy")
-    run_sql(work, *(f"pages/{name}.sql" for name in _TABLES))

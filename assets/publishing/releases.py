@@ -101,7 +101,7 @@ def release(place: Place, work_database: Path, run_id: str, as_at: date, keep: i
             copied = aside.submit(_write_tables, work.cursor(), making)
             worklists = write_worklists(work, (making / PAGE).parent, place.county.worklists)
             started.result()
-            write_pages(work, making / PAGE, place, worklists)
+            write_pages(work, making / PAGE, worklists)
             rows = copied.result()
             said = summary_rows(work)
             entry = _entry(run_id, as_at, said, rows, _settle(making))

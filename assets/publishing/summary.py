@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from assets.county import Place
-from assets.publishing.carrying import MANIFEST, release_folders
-from assets.publishing.pages_rows import Row
+from assets.publishing.carrying import MANIFEST, later_releases, release_folders
+from assets.publishing.pages_rows import Row, listed
 from assets.publishing.pointer import read_pointer
 from assets.publishing.releases import ReleaseError
 from assets.publishing.rendering import figure, month, signed, words
@@ -67,6 +67,21 @@ def summarise(place: Place, as_at: date | None = None) -> Summary:
         lacking=entry.get("lacking", []),
         lines=_lines(entry, folder, is_current),
     )
+
+
+def to_run_again(place: Place, as_at: date) -> str | None:
+    """The releases of later nights that were made without a night, and what to do; None where there is none.
+
+    To be asked as soon as the night has run: all that are there then were made before it.
+    """
+    later = later_releases(place, as_at)
+    if not later:
+        return None
+    names = listed([folder.name for folder in later.values()])
+    again = f"run `locality nightly --as-at {min(later)}`"
+    if len(later) == 1:
+        return f"{names} does not know of this run: {again} again to count it in"
+    return f"{names} do not know of this run: {again}, and then the nights after it, again to count it in"
 
 
 def _folder(place: Place, pointer: dict[str, Any], as_at: date | None) -> Path:

@@ -20,6 +20,7 @@ _FIGURES = (
     "published/indicator_values.sql",
     "published/gap_bridge.sql",
     "published/data_accuracy.sql",
+    "published/data_accuracy_history.sql",
     "published/equivalence_counts.sql",
     "published/stale_results.sql",
     "published/validation_results.sql",

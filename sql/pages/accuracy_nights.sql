@@ -1,34 +1,26 @@
--- How much agreed, night by night: tonight, and the earlier releases that are still there. A night on which
--- a locality was held back has no row of it, since nothing of it was compared.
+-- How much of each locality agreed, over the last thirty nights on which anything was compared. A locality
+-- whose last good rows stood in has no row of that night, since nothing of it was compared.
 -- grain: locality, night
--- reads: staged.night, published.data_accuracy, pages.past_accuracy
+-- reads: published.data_accuracy_history
 create or replace table pages.accuracy_nights as
-with tonight as (
+with latest as (
     select
-        accuracy.as_at,
-        accuracy.locality,
-        accuracy.team,
-        accuracy.compared,
-        accuracy.agreeing
-    from published.data_accuracy as accuracy
-    inner join staged.night as night on accuracy.as_at = night.as_at
-),
-
-nights as (
-    select as_at, locality, team, compared, agreeing
-    from tonight
-    union all
-    select as_at, locality, team, compared, agreeing
-    from pages.past_accuracy
+        night,
+        locality,
+        compared,
+        agreeing,
+        dense_rank() over (order by night desc) as nights_back
+    from published.data_accuracy_history
+    where team = 'All'
 )
 
 select
     locality,
-    as_at,
+    night as as_at,
     cast(sum(compared) as bigint) as compared,
     cast(sum(agreeing) as bigint) as agreeing,
     100.0 * sum(agreeing) / nullif(sum(compared), 0) as accuracy
-from nights
-where team = 'All'
-group by locality, as_at
-order by locality, as_at
+from latest
+where nights_back <= 30
+group by locality, night
+order by locality, night

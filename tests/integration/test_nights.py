@@ -272,6 +272,20 @@ def test_a_refused_workbook_holds_back_its_locality_with_its_last_good_rows(
     assert county.query(rows) == published.query(rows)
 
 
+def test_a_night_run_after_a_later_one_says_that_the_later_release_does_not_know_of_it(
+    refused: tuple[Folder, Ended, dict[Path, str]], tmp_path: Path
+) -> None:
+    later, said, _ = refused
+    assert "does not know" not in said.printed
+    county = later.copy_to(tmp_path)
+    ended = county.run("--as-at", "2026-09-01")
+    assert ended.printed.splitlines()[-1] == (
+        "  2026-09-02-1 does not know of this run: "
+        "run `locality nightly --as-at 2026-09-02` again to count it in"
+    )
+    assert county.pointer["run_id"] == "2026-09-02-1"
+
+
 def _files(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

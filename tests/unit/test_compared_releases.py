@@ -46,6 +46,21 @@ def test_of_two_nights_each_cell_that_differs_is_told_and_kept(tmp_path: Path) -
     assert cells.project("locality, left_value, right_value").fetchall() == [("North", "48.0", "50.0")]
 
 
+def test_a_table_that_an_older_release_did_not_have_is_said_and_the_others_are_compared(
+    tmp_path: Path,
+) -> None:
+    place = a_place(tmp_path)
+    older = publish(place, NIGHT, values(a_value(48)))
+    publish(place, NIGHT, values(a_value(48)))
+    (older.folder / "parquet" / "published.data_accuracy_history.parquet").unlink()
+    lines, is_same = compare_lines(place.home, "2019-05-01-1", "2019-05-01-2")
+    assert not is_same
+    said = dict(line.split(maxsplit=1) for line in lines)
+    table = "published.data_accuracy_history"
+    assert said.pop(table) == "2019-05-01-1 has no such table"
+    assert set(said.values()) == {"the same"}
+
+
 def test_a_release_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     publish(place, NIGHT, values(a_value(48)))

@@ -25,7 +25,7 @@ from assets.publishing.carrying import previous_release
 from assets.publishing.dictionary import contract
 from assets.publishing.pointer import mark_stale, read_pointer
 from assets.publishing.releases import ReleaseError, next_run_id, release
-from assets.publishing.summary import summarise
+from assets.publishing.summary import summarise, to_run_again
 from assets.publishing.tables import make_tables
 from tests.unit.working_tables import (
     Rows,
@@ -276,6 +276,30 @@ def test_the_release_before_is_the_last_one_up_to_the_night(place: Place) -> Non
         assert found.name == name
     assert next_run_id(place, NIGHT) == "2019-05-01-11"
     assert previous_release(place, date(2019, 4, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("as_at", "said"),
+    [
+        (date(2019, 5, 3), None),
+        (
+            date(2019, 5, 2),
+            "2019-05-03-10 does not know of this run: "
+            "run `locality nightly --as-at 2019-05-03` again to count it in",
+        ),
+        (
+            date(2019, 4, 30),
+            "2019-05-01-1 and 2019-05-03-10 do not know of this run: "
+            "run `locality nightly --as-at 2019-05-01`, and then the nights after it, again to count it in",
+        ),
+    ],
+)
+def test_a_night_run_after_a_later_one_says_which_releases_to_make_again(
+    place: Place, as_at: date, said: str | None
+) -> None:
+    for name in ("2019-05-01-1", "2019-05-03-2", "2019-05-03-10", ".making-2019-05-04-1"):
+        (place.published / "runs" / name).mkdir(parents=True)
+    assert to_run_again(place, as_at) == said
 
 
 def test_the_summary_says_accuracy_gaps_refusals_and_where_the_release_is(place: Place) -> None:
