@@ -32,7 +32,7 @@ WORST = 5
 _TABLES = (
     *("trust", "fields", "gaps", "kinds", "questions", "left_aside", "failing_rules", "figures"),
     *("gap_children", "trends", "lacking", "accuracy_nights", "discrepancies", "failures", "children"),
-    *("worklists", "discrepancy_nights", "equivalences"),
+    *("worklists", "discrepancy_nights", "equivalences", "match_counts"),
 )
 
 

@@ -68,6 +68,7 @@ def locality_page(
         trends=_trends(tables["trends"]),
         accuracy=_accuracy(accuracy),
         equivalences=tables["equivalences"],
+        matches=tables["match_counts"],
         kinds=[_kind(row) for row in tables["kinds"]],
         failing_rules=in_sentences(tables["failing_rules"]),
         freshness=shown.freshness,

@@ -44,6 +44,7 @@ _ROWS = (
     "inspection/evidence.sql",
     "inspection/gap_children.sql",
     "published/discrepancy_counts.sql",
+    "published/match_counts.sql",
 )
 
 
