@@ -92,8 +92,9 @@ together as (
     select * from of_fields
 ),
 
--- What the claim is about: the child, or where nobody knows the child, the name as it stands there. Not the
--- file or the sheet: a tracker has another name every month.
+-- What the claim is about: the child, or where nobody knows the child, what the row says of it: name,
+-- birthday and number as read. Not the file or the sheet: a tracker has another name every month. Only what
+-- is word for word the same claim is told apart by the order of the rows.
 claims as (
     select
         together.*,
@@ -101,7 +102,10 @@ claims as (
             '|',
             together.kind,
             together.locality,
-            coalesce(together.person_id, row_keys.name_key),
+            coalesce(
+                together.person_id,
+                concat_ws('|', row_keys.name_key, cast(row_keys.dob as varchar), row_keys.id_digits)
+            ),
             coalesce(together.field, ''),
             coalesce(together.plan_type, '')
         ) as claim
