@@ -5,6 +5,32 @@
 --        reconciled.figure_cause_levels, staged.figures, measured.indicators
 create or replace table reconciled.discrepancies as
 with
+-- A figure may be typed in several places: what the layout calls the place tells them apart, and the sheet.
+placed as (
+    select
+        figure_id,
+        locality,
+        team,
+        period,
+        indicator_id,
+        coalesce(declared_place, '') || '|' || coalesce(sheet, '') as place
+    from staged.figures
+),
+
+-- Those that agree have their number too: one that is put right keeps it.
+numbered as (
+    select
+        figure_id,
+        place,
+        min(place) over (partition by locality, team, period, indicator_id)
+        <> max(place) over (partition by locality, team, period, indicator_id) as has_several_places,
+        row_number() over (
+            partition by locality, team, period, indicator_id, place
+            order by figure_id
+        ) as turn
+    from placed
+),
+
 of_figures as (
     select
         md5(
@@ -15,12 +41,8 @@ of_figures as (
                 figures.team,
                 strftime(figures.period, '%Y-%m'),
                 figures.indicator_id,
-                cast(
-                    row_number() over (
-                        partition by figures.locality, figures.team, figures.period, figures.indicator_id
-                        order by figures.figure_id
-                    ) as varchar
-                )
+                case when numbered.has_several_places then numbered.place end,
+                cast(numbered.turn as varchar)
             )
         ) as discrepancy_id,
         figures.locality,
@@ -53,6 +75,8 @@ of_figures as (
     from reconciled.figures as compared
     inner join staged.figures as figures
         on compared.figure_id = figures.figure_id
+    inner join numbered
+        on compared.figure_id = numbered.figure_id
     inner join measured.indicators as indicators
         on figures.indicator_id = indicators.indicator_id
     inner join reconciled.figure_cause_levels as levels

@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 from assets.reconciliation.reconciling import compare, match
-from tests.unit.small_county import a_small_county, ask, child, row, visit
+from tests.unit.small_county import a_small_county, ask, child, figure, reconcile, row, visit
 
 BABY = {"name": "Baby Smith", "dob": date(2019, 3, 2), "child_id": "99997"}
 
@@ -68,3 +68,49 @@ def test_the_id_of_a_known_childs_field_is_made_of_kind_locality_child_field_and
     compare(night)
     found = ask(night, "select discrepancy_id from reconciled.record_discrepancies")
     assert found == [(md5("value_differs|North|50001|last_visit|CP|1"),)]
+
+
+def ids_of_figures(*figures: tuple[int, float, dict[str, str]]) -> dict[str, str]:
+    """The id of each typed number of open plans that differs (there are two), by what is typed."""
+    night = a_small_county()
+    for number in (1, 2):
+        child(night, f"5000{number}")
+    for number, typed, where in figures:
+        figure(night, number, "open_cp_plans", typed, **where)
+    reconcile(night)
+    found = "select spreadsheet_value, discrepancy_id from reconciled.discrepancies where person_id is null"
+    return dict(ask(night, found))
+
+
+TEAMS = {"sheet": "Teams"}
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [TEAMS, {"declared_place": "summary* / by team"}, {"declared_place": "dashboard* / monthly"}],
+    ids=["another sheet", "another table", "another file"],
+)
+def test_of_a_figure_typed_in_two_places_each_keeps_its_id_when_the_other_is_put_right(
+    elsewhere: dict[str, str],
+) -> None:
+    both = ids_of_figures((1, 33, {}), (2, 45, elsewhere))
+    assert both["33"] != both["45"]
+    assert ids_of_figures((1, 2, {}), (2, 45, elsewhere)) == {"45": both["45"]}
+    assert ids_of_figures((1, 33, {}), (2, 2, elsewhere)) == {"33": both["33"]}
+    # Nor does it matter which is read first.
+    assert ids_of_figures((1, 45, elsewhere), (2, 33, {})) == both
+    # What is left when a place is given up is a claim of its own, and has no other's answer.
+    assert ids_of_figures((2, 45, elsewhere))["45"] not in both.values()
+
+
+def test_of_a_figure_typed_twice_in_one_table_the_second_keeps_its_id_when_the_first_is_put_right() -> None:
+    both = ids_of_figures((1, 33, {}), (2, 45, {}))
+    assert ids_of_figures((1, 2, {}), (2, 45, {})) == {"45": both["45"]}
+
+
+def test_the_id_of_a_figure_in_one_place_is_made_of_locality_team_month_and_indicator() -> None:
+    """As it always was, wherever the place is."""
+    for where in ({}, TEAMS, {"declared_place": "dashboard* / monthly"}):
+        assert ids_of_figures((7, 33, where)) == {
+            "33": md5("figure_differs|North|N1|2019-04|open_cp_plans|1")
+        }
