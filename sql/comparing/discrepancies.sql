@@ -71,7 +71,11 @@ of_figures as (
                 then 'The case system has nothing to count here. Please confirm what was counted.'
             when figures.state <> 'read' then 'Words where a figure is needed. Please give the figure.'
             else levels.sentence || ' Please confirm.'
-        end as explanation
+        end as explanation,
+        case
+            when figures.state = 'read' then cast(round(figures.value, 6) as varchar)
+            else coalesce(lower(trim(figures.typed)), '')
+        end as sheet_read
     from reconciled.figures as compared
     inner join staged.figures as figures
         on compared.figure_id = figures.figure_id
@@ -100,7 +104,8 @@ together as (
         cause,
         spreadsheet_value,
         system_value,
-        explanation
+        explanation,
+        value_hash
     from reconciled.record_discrepancies
     union all
     select
@@ -118,7 +123,8 @@ together as (
         cause,
         spreadsheet_value,
         system_value,
-        explanation
+        explanation,
+        left(md5(concat_ws('|', discrepancy_id, sheet_read, system_value)), 8) as value_hash
     from of_figures
 )
 
@@ -137,7 +143,8 @@ select
     severities.severity,
     together.spreadsheet_value,
     together.system_value,
-    together.explanation
+    together.explanation,
+    together.value_hash
 from together
 inner join reconciled.severities as severities
     on
