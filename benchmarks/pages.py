@@ -57,6 +57,7 @@ def many_discrepancies(count: int, night: date) -> Shown:
                 "response": None,
                 "accepted_until": None,
                 "acceptance_ended": None,
+                "status_for_another_value": None,
                 "gap_period": None,
                 "place": number + 1,
             }

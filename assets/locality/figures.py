@@ -23,8 +23,9 @@ from assets.locality.words import matches, month_of
 
 @dataclass(frozen=True, slots=True)
 class SummaryFigure:
-    """A typed figure and its cell."""
+    """A typed figure and its cell; `table` is the layout's name of the table that it stands in."""
 
+    table: str
     sheet: str
     row_number: int
     cell: str
@@ -105,9 +106,9 @@ class _Reader:
         if not (cell and isinstance(indicator, str) and isinstance(team, str) and isinstance(month, date)):
             return None
         self.grid.mark([cell, *labels.values()], USED)
-        return SummaryFigure(
-            self.grid.name, row, cell.address, cell.text, team, month, indicator, self.number(cell, indicator)
-        )
+        number = self.number(cell, indicator)
+        where = (self.block.name, self.grid.name, row, cell.address)
+        return SummaryFigure(*where, cell.text, team, month, indicator, number)
 
     def indicator(self, heading: Heading, labels: dict[str, Cell]) -> object:
         """The indicator of a row in a column."""

@@ -98,6 +98,7 @@ _FIGURES = pa.schema(
         ("decimals", pa.int32()),
         ("stored", pa.float64()),
         ("note", pa.string()),
+        ("declared_place", pa.string()),
     ]
 )
 _COVERAGE = pa.schema(
@@ -158,7 +159,7 @@ def write_staged(connection: duckdb.DuckDBPyConnection, workbooks: list[StagedWo
                 (
                     *(len(figures) + 1, name[0], one.team, one.period, one.indicator_id, name[1], one.sheet),
                     *(one.row_number, one.cell, one.typed, shown.state, shown.value, shown.decimals),
-                    *(shown.stored, shown.note or None),
+                    *(shown.stored, shown.note or None, f"{book.declared_as} / {one.table}"),
                 )
             )
         coverage += [

@@ -36,6 +36,7 @@ _PAST = pa.schema(
         ("kind", pa.string()),
         ("record_table", pa.string()),
         ("record_id", pa.string()),
+        ("value_hash", pa.string()),
     ]
 )
 

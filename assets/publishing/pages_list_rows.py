@@ -49,9 +49,7 @@ def discrepancy_row(row: Row, indicators: dict[str, str]) -> Row:
         "age": _age(row["nights_open"]),
         "life": _life(row),
         "standing": word(row["status"], words()["lives"]) if row["status"] else None,
-        "ended": f"Its acceptance ended on {day(row['acceptance_ended'])}"
-        if row["acceptance_ended"]
-        else None,
+        "ended": _ended(row),
         "owner": row["assigned_to"] or _NOBODY,
         # Each of several, so that whoever shares a row finds it.
         "owners": tuple(dict.fromkeys((row["assigned_to"] or _NOBODY).split(" / "))),
@@ -108,6 +106,15 @@ def _life(row: Row) -> str | None:
     if row["status"] == "accepted" and row["accepted_until"]:
         return f"Accepted until {day(row['accepted_until'])}"
     return word(row["status"], words()["lives"]) if row["status"] else None
+
+
+def _ended(row: Row) -> str | None:
+    said = []
+    if row["acceptance_ended"]:
+        said.append(f"Its acceptance ended on {day(row['acceptance_ended'])}")
+    if row["status_for_another_value"]:
+        said.append(f"It was {row['status_for_another_value']} for another value")
+    return ". ".join(said) or None
 
 
 def _age(nights: int | None) -> str:

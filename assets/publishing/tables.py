@@ -28,7 +28,7 @@ _FIGURES = (
     "published/audit_consistency.sql",
     "published/indicator_definitions.sql",
 )
-_LIVES = ("inspection/observations.sql", "inspection/lives.sql")
+_LIVES = ("inspection/observations.sql", "inspection/lives.sql", "inspection/value_spells.sql")
 _ROWS = (
     "worklists/statements.sql",
     "worklists/standing_answers.sql",

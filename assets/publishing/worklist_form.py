@@ -7,7 +7,8 @@ Every row carries a mark that its reader does not see: a digest of the answer it
 of the answers that were shown in it. A row that still says what it was given with is no new answer, and a new
 answer takes the place of those that its writer saw, and of no others: two people who fill in the same
 worklist at the same time are both heard. Beside the ids stands when the discrepancy came or last came back:
-what was answered in an earlier life may be answered again, word for word.
+what was answered in an earlier life may be answered again, word for word; and since which night its values
+are what they are: an answer is to those.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def digest_typed(typed: Typed, *beside: str) -> str:
 
 
 def mark(given: Typed, seen: str) -> str:
-    """The hidden mark of a row given with this answer; `seen` has those shown in it, and its life."""
+    """The hidden mark of a row given this answer; `seen` has those shown, its life and its values' age."""
     return f"{digest_typed(given)} {seen}".strip()
 
 

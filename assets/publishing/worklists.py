@@ -214,6 +214,8 @@ def _why(row: Row) -> str:
     said = [row["explanation"] or "", *(["It had gone, and is back."] if row["is_back"] else [])]
     if ended := row["acceptance_ended"]:
         said.append(f"It was accepted until {day(ended)}, which has passed.")
+    if was := row["status_for_another_value"]:
+        said.append(f"It was {was} for another value, and is open again.")
     return " ".join(said)
 
 

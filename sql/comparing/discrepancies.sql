@@ -5,6 +5,32 @@
 --        reconciled.figure_cause_levels, staged.figures, measured.indicators
 create or replace table reconciled.discrepancies as
 with
+-- A figure may be typed in several places: what the layout calls the place tells them apart, and the sheet.
+placed as (
+    select
+        figure_id,
+        locality,
+        team,
+        period,
+        indicator_id,
+        coalesce(declared_place, '') || '|' || coalesce(sheet, '') as place
+    from staged.figures
+),
+
+-- Those that agree have their number too: one that is put right keeps it.
+numbered as (
+    select
+        figure_id,
+        place,
+        min(place) over (partition by locality, team, period, indicator_id)
+        <> max(place) over (partition by locality, team, period, indicator_id) as has_several_places,
+        row_number() over (
+            partition by locality, team, period, indicator_id, place
+            order by figure_id
+        ) as turn
+    from placed
+),
+
 of_figures as (
     select
         md5(
@@ -15,12 +41,8 @@ of_figures as (
                 figures.team,
                 strftime(figures.period, '%Y-%m'),
                 figures.indicator_id,
-                cast(
-                    row_number() over (
-                        partition by figures.locality, figures.team, figures.period, figures.indicator_id
-                        order by figures.figure_id
-                    ) as varchar
-                )
+                case when numbered.has_several_places then numbered.place end,
+                cast(numbered.turn as varchar)
             )
         ) as discrepancy_id,
         figures.locality,
@@ -49,10 +71,16 @@ of_figures as (
                 then 'The case system has nothing to count here. Please confirm what was counted.'
             when figures.state <> 'read' then 'Words where a figure is needed. Please give the figure.'
             else levels.sentence || ' Please confirm.'
-        end as explanation
+        end as explanation,
+        case
+            when figures.state = 'read' then cast(round(figures.value, 6) as varchar)
+            else coalesce(lower(trim(figures.typed)), '')
+        end as sheet_read
     from reconciled.figures as compared
     inner join staged.figures as figures
         on compared.figure_id = figures.figure_id
+    inner join numbered
+        on compared.figure_id = numbered.figure_id
     inner join measured.indicators as indicators
         on figures.indicator_id = indicators.indicator_id
     inner join reconciled.figure_cause_levels as levels
@@ -76,7 +104,8 @@ together as (
         cause,
         spreadsheet_value,
         system_value,
-        explanation
+        explanation,
+        value_hash
     from reconciled.record_discrepancies
     union all
     select
@@ -94,7 +123,8 @@ together as (
         cause,
         spreadsheet_value,
         system_value,
-        explanation
+        explanation,
+        left(md5(concat_ws('|', discrepancy_id, sheet_read, system_value)), 8) as value_hash
     from of_figures
 )
 
@@ -113,7 +143,8 @@ select
     severities.severity,
     together.spreadsheet_value,
     together.system_value,
-    together.explanation
+    together.explanation,
+    together.value_hash
 from together
 inner join reconciled.severities as severities
     on

@@ -2,7 +2,8 @@
 -- fields.
 -- grain: a discrepancy
 -- reads: reconciled.row_findings, reconciled.missing_children, reconciled.comparisons,
---        reconciled.field_causes, reconciled.cause_levels, reconciled.placed_rows, reconciled.row_keys
+--        reconciled.field_causes, reconciled.cause_levels, reconciled.placed_rows, reconciled.row_keys,
+--        reconciled.text_keys
 create or replace table reconciled.record_discrepancies as
 with
 of_rows as (
@@ -21,6 +22,8 @@ of_rows as (
         cause_levels.cause,
         findings.spreadsheet_value,
         findings.system_value,
+        findings.spreadsheet_value as sheet_read,
+        findings.system_value as system_read,
         cause_levels.sentence as explanation
     from reconciled.row_findings as findings
     inner join reconciled.placed_rows as placed_rows
@@ -46,6 +49,9 @@ of_children as (
         null as spreadsheet_value,
         children.plan_type || ' plan from ' || strftime(children.start_date, '%Y-%m-%d') || ', '
         || children.team as system_value,
+        null as sheet_read,
+        children.plan_type || ' plan from ' || strftime(children.start_date, '%Y-%m-%d') || ', '
+        || children.team as system_read,
         cause_levels.sentence as explanation
     from reconciled.missing_children as children
     inner join reconciled.cause_levels as cause_levels
@@ -72,6 +78,20 @@ of_fields as (
             when comparisons.field not in ('name', 'dob')
                 then coalesce(comparisons.system_text, strftime(comparisons.system_date, '%Y-%m-%d'))
         end as system_value,
+        -- As read: a value that is only typed another way is the same value.
+        case
+            when comparisons.sheet_date is not null then strftime(comparisons.sheet_date, '%Y-%m-%d')
+            when comparisons.state in ('blank', 'nothing') then comparisons.state
+            else coalesce(
+                nullif(text_keys.letters, ''),
+                -- The days that it may be, of a date that can be read in several ways.
+                nullif(regexp_extract(comparisons.note, '[0-9]{4}-[0-9]{2}-[0-9]{2}.*'), ''),
+                trim(regexp_replace(
+                    lower(coalesce(comparisons.sheet_text, comparisons.typed)), '\s+', ' ', 'g'
+                ))
+            )
+        end as sheet_read,
+        coalesce(comparisons.system_text, strftime(comparisons.system_date, '%Y-%m-%d')) as system_read,
         cause_levels.sentence as explanation
     from reconciled.field_causes as field_causes
     inner join reconciled.comparisons as comparisons
@@ -82,6 +102,10 @@ of_fields as (
         on comparisons.tracker_row_id = placed_rows.tracker_row_id
     inner join reconciled.cause_levels as cause_levels
         on field_causes.level = cause_levels.level
+    left join reconciled.text_keys as text_keys
+        on
+            comparisons.field in ('name', 'worker')
+            and coalesce(comparisons.sheet_text, comparisons.typed) = text_keys.words
 ),
 
 together as (
@@ -92,8 +116,9 @@ together as (
     select * from of_fields
 ),
 
--- What the claim is about: the child, or where nobody knows the child, the name as it stands there. Not the
--- file or the sheet: a tracker has another name every month.
+-- What the claim is about: the child, or where nobody knows the child, what the row says of it: name,
+-- birthday and number as read. Not the file or the sheet: a tracker has another name every month. Only what
+-- is word for word the same claim is told apart by the order of the rows.
 claims as (
     select
         together.*,
@@ -101,7 +126,10 @@ claims as (
             '|',
             together.kind,
             together.locality,
-            coalesce(together.person_id, row_keys.name_key),
+            coalesce(
+                together.person_id,
+                concat_ws('|', row_keys.name_key, cast(row_keys.dob as varchar), row_keys.id_digits)
+            ),
             coalesce(together.field, ''),
             coalesce(together.plan_type, '')
         ) as claim
@@ -128,5 +156,8 @@ select
     cause,
     spreadsheet_value,
     system_value,
+    -- Tells whether either value changes without saying what it is. With the claim in it equal values of two
+    -- children look unlike. Who may read it may read the record: it need not withstand guessing.
+    left(md5(concat_ws('|', claim, coalesce(sheet_read, ''), coalesce(system_read, ''))), 8) as value_hash,
     explanation
 from claims;

@@ -22,7 +22,7 @@ lives as (
 ),
 
 responses as (
-    select discrepancy_id, acceptance_ended
+    select discrepancy_id, acceptance_ended, status_for_another_value
     from history.responses
 ),
 
@@ -144,7 +144,8 @@ select
     lives.assigned_to,
     lives.response,
     lives.accepted_until,
-    responses.acceptance_ended
+    responses.acceptance_ended,
+    responses.status_for_another_value
 from tonight
 cross join night
 left join lives on tonight.discrepancy_id = lives.discrepancy_id

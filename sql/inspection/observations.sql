@@ -30,7 +30,8 @@ held_tonight as (
         discrepancies.field,
         discrepancies.kind,
         cast(null as varchar) as record_table,
-        cast(null as varchar) as record_id
+        cast(null as varchar) as record_id,
+        discrepancies.value_hash
     from reconciled.discrepancies as discrepancies
     left join held on discrepancies.locality = held.locality
     where
@@ -47,7 +48,8 @@ held_tonight as (
         field,
         kind,
         cast(null as varchar) as record_table,
-        cast(null as varchar) as record_id
+        cast(null as varchar) as record_id,
+        cast(null as varchar) as value_hash
     from carried.discrepancies
     union all
     select
@@ -60,7 +62,8 @@ held_tonight as (
         column_name as field,
         rule_id as kind,
         record_table,
-        record_id
+        record_id,
+        cast(null as varchar) as value_hash
     from validated.failures
     union all
     select
@@ -73,7 +76,8 @@ held_tonight as (
         failures.column_name as field,
         failures.rule_id as kind,
         failures.record_table,
-        failures.record_id
+        failures.record_id,
+        cast(null as varchar) as value_hash
     from carried.validation_failures as failures
     inner join stale_rules
         on failures.rule_id = stale_rules.rule_id and failures.locality = stale_rules.locality
@@ -90,7 +94,8 @@ select
     past.field,
     past.kind,
     past.record_table,
-    past.record_id
+    past.record_id,
+    past.value_hash
 from history.past as past
 cross join night
 where past.as_at < night.as_at
@@ -106,7 +111,8 @@ select
     max(held_tonight.field) as field,
     max(held_tonight.kind) as kind,
     max(held_tonight.record_table) as record_table,
-    max(held_tonight.record_id) as record_id
+    max(held_tonight.record_id) as record_id,
+    max(held_tonight.value_hash) as value_hash
 from held_tonight
 cross join night
 group by night.as_at, held_tonight.claim, held_tonight.claim_id

@@ -91,6 +91,7 @@ select
     discrepancies.response,
     discrepancies.accepted_until,
     discrepancies.acceptance_ended,
+    discrepancies.status_for_another_value,
     gaps.period as gap_period,
     row_number() over (
         partition by discrepancies.locality

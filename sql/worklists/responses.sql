@@ -15,6 +15,7 @@ with standing as (
         place,
         says,
         lacks,
+        was,
         case says when 'open' then 1 when 'answered' then 2 else 3 end as settled,
         case
             when status <> 'accepted' then status
@@ -23,7 +24,8 @@ with standing as (
                 'accepted until ' || strftime(until, '%-d %B %Y')
                 || coalesce(' without ' || lacks, '')
                 || case when ended is null then '' else ', which has passed' end
-        end as own_status
+        end
+        || case when was is null then '' else ', for another value' end as own_status
     from history.standing_answers
 ),
 
@@ -36,6 +38,7 @@ together as (
         min(until) filter (where says = 'accepted') as accepted_until,
         max(ended) as ended,
         max(lacks) as lacks,
+        min(was) as was,
         max(note) as only_note,
         string_agg(named, ' / ' order by place) as names,
         max(who) as only_name,
@@ -55,6 +58,7 @@ select
     nullif(case when answers = 1 then only_note else each_answer end, '') as response,
     case when settled = 3 then accepted_until end as accepted_until,
     case when settled < 3 then ended end as acceptance_ended,
+    case when settled = 1 then was end as status_for_another_value,
     -- One date cannot stand for two answers that are not both an acceptance.
     case when answers = 1 or settled = 3 then until end as until,
     lacks,

@@ -1,7 +1,8 @@
 -- The rows of the worklists, each locality's and team's in the order in which they matter: what nobody has
 -- answered first, then the severe, then children who are hidden or invented, then the old.
 -- grain: a discrepancy
--- reads: inspection.discrepancies, history.lives, history.responses, measured.indicators
+-- reads: inspection.discrepancies, history.lives, history.value_spells, history.responses,
+--        measured.indicators
 create or replace table worklists.worklist_rows as
 with ranked as (
     select
@@ -21,14 +22,20 @@ with ranked as (
         discrepancies.nights_open,
         lives.status = 'back' as is_back,
         discrepancies.acceptance_ended,
+        discrepancies.status_for_another_value,
         discrepancies.discrepancy_id,
         coalesce(responses.says, 'open') as says,
         coalesce(responses.assigned_to, '') as who,
         coalesce(responses.response, '') as note,
         responses.until,
         responses.lacks,
-        -- With the life that the row is of: an answer said again in a new life is a new answer.
-        trim(coalesce(responses.seen, '') || coalesce(' life:' || cast(lives.began as varchar), '')) as seen,
+        -- With the life that the row is of, and since when its values are what they are: what is said again
+        -- in a new life, or of another value, is a new answer.
+        trim(
+            coalesce(responses.seen, '')
+            || coalesce(' life:' || cast(lives.began as varchar), '')
+            || coalesce(' value:' || cast(spells.began as varchar), '')
+        ) as seen,
         case coalesce(responses.says, 'open') when 'open' then 1 when 'answered' then 2 else 3 end as settled,
         case discrepancies.severity when 'error' then 1 when 'query' then 2 else 3 end as severe,
         case discrepancies.kind
@@ -44,6 +51,8 @@ with ranked as (
     from inspection.discrepancies as discrepancies
     left join history.lives as lives
         on discrepancies.discrepancy_id = lives.claim_id and lives.claim = 'discrepancy'
+    left join history.value_spells as spells
+        on discrepancies.discrepancy_id = spells.discrepancy_id and spells.is_last
     left join history.responses as responses
         on discrepancies.discrepancy_id = responses.discrepancy_id
     left join measured.indicators as indicators
@@ -66,6 +75,7 @@ select
     nights_open,
     is_back,
     acceptance_ended,
+    status_for_another_value,
     discrepancy_id,
     says,
     who,

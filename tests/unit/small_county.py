@@ -191,6 +191,8 @@ def figure(
     team: str = "N1",
     state: str = "read",
     stored: float | None = None,
+    sheet: str = "Summary",
+    declared_place: str = "summary* / monthly",
 ) -> None:
     """A figure that North's manager typed."""
     put(
@@ -202,7 +204,7 @@ def figure(
         period=period,
         indicator_id=indicator_id,
         source_file="North/summary.xlsx",
-        sheet="Summary",
+        sheet=sheet,
         row_number=number,
         cell=f"C{number}",
         typed=str(value),
@@ -210,6 +212,7 @@ def figure(
         value=value,
         decimals=decimals,
         stored=stored,
+        declared_place=declared_place,
     )
 
 

@@ -125,6 +125,8 @@ def test_figures_and_what_a_workbook_describes_are_staged(
         ("Hill Team 1", "2019-04-01", "open_cp_plans", "", 2, "B2", "4", "read", 4.0, 0),
         ("All", "2019-04-01", "open_cp_plans", "", 2, "C2", "9", "read", 9.0, 0),
     ]
+    places = database.execute("select distinct declared_place from staged.figures").fetchall()
+    assert places == [("figures/* / figures",)]
     described = database.execute(
         "select source_file, cast(describes as varchar), length(content_hash) from staged.workbooks"
         " where locality = 'Hill' order by source_file"

@@ -122,7 +122,13 @@ def test_a_worklist_of_which_all_was_used_is_no_question(tmp_path: Path) -> None
 def test_a_single_name_with_a_stroke_is_found_by_either_half() -> None:
     names = ("discrepancy_id", "place", "source_file", "sheet", "cell", "person_id", "typed_number", "team")
     more = ("field", "severity", "spreadsheet_value", "system_value", "explanation", "nights_open", "status")
-    last = ("response", "accepted_until", "acceptance_ended", "gap_period")
+    last = (
+        "response",
+        "accepted_until",
+        "acceptance_ended",
+        "status_for_another_value",
+        "gap_period",
+    )
     row = dict.fromkeys((*names, *more, *last))
     row |= {"kind": "value_differs", "cause": "typo", "assigned_to": "Bob / Ann"}
     assert discrepancy_row(row, {})["owners"] == ("Bob", "Ann")
