@@ -1,6 +1,7 @@
 -- The children whom tracker and case system count differently, and why: of a child's discrepancies the first
--- that can move the indicator. A row that several children fit, and those of them who are on no other row,
--- are one matter: which child the row means cannot be read. The row is no child more beside them.
+-- that can move the indicator; put that right, and the next one speaks. A row that several children fit, and
+-- those of them who are on no other row, are one matter: which child the row means cannot be read. The row is
+-- no child more beside them.
 -- grain: a month, locality, team (or All), indicator and a child (or a row without one)
 -- reads: reconciled.tracker_against_system, reconciled.telling_fields, reconciled.record_discrepancies,
 --        reconciled.matches, reconciled.match_candidates, reconciled.placed_rows
