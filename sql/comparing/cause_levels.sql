@@ -26,171 +26,175 @@ from (
     ),
     (5, 'words_for_a_value', 'free_text', 'Words where a value is needed. Please give the value.'),
     (
-        6, 'left_blank', 'unknown',
+        6, 'first_visit_not_listed', 'stale_value',
+        'Nothing here, and the next visit counted from before the only visit there was. Please confirm.'
+    ),
+    (
+        7, 'left_blank', 'unknown',
         'Nothing here, but the case system has a value. Please fill it in or confirm there is none.'
     ),
     (
-        7, 'follows_stale_value', 'stale_value',
+        8, 'follows_stale_value', 'stale_value',
         'Follows from the last visit of this row, which is an earlier one. Please confirm which is right.'
     ),
     (
-        8, 'follows_not_recorded_in_system', 'not_recorded_in_system',
+        9, 'follows_not_recorded_in_system', 'not_recorded_in_system',
         'Follows from the last visit of this row, which the case system does not have. Please confirm it.'
     ),
     (
-        9, 'follows_day_month_swapped', 'day_month_swapped',
+        10, 'follows_day_month_swapped', 'day_month_swapped',
         'Follows from the last visit of this row. Please confirm that.'
     ),
     (
-        10, 'follows_wrong_year', 'wrong_year',
+        11, 'follows_wrong_year', 'wrong_year',
         'Follows from the last visit of this row. Please confirm that.'
     ),
     (
-        11, 'follows_digits_transposed', 'digits_transposed',
+        12, 'follows_digits_transposed', 'digits_transposed',
         'Follows from the last visit of this row. Please confirm that.'
     ),
-    (12, 'follows_typo', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
+    (13, 'follows_typo', 'typo', 'Follows from the last visit of this row. Please confirm that.'),
     (
-        13, 'visit_before_and_next', 'stale_value',
+        14, 'visit_before_and_next', 'stale_value',
         'The date of an earlier visit; the case system has a later one. Please confirm which is right.'
     ),
     (
-        14, 'visit_not_recorded_and_next', 'not_recorded_in_system',
+        15, 'visit_not_recorded_and_next', 'not_recorded_in_system',
         'Later than the last visit in the case system. If it took place, please have it recorded there.'
     ),
     -- The event just before is a likelier reading than a slip of the hand that happens to hit its date.
     (
-        15, 'visit_just_before', 'stale_value',
+        16, 'visit_just_before', 'stale_value',
         'The date of an earlier visit; the case system has a later one. Please confirm which is right.'
     ),
     (
-        16, 'event_just_before', 'stale_value',
+        17, 'event_just_before', 'stale_value',
         'An earlier one of the dates the case system holds. Please confirm which is right.'
     ),
     (
-        17, 'day_month_changed_over', 'day_month_swapped',
+        18, 'day_month_changed_over', 'day_month_swapped',
         'Day and month look changed over. Please confirm the date.'
     ),
-    (18, 'other_year', 'wrong_year', 'Day and month agree, the year does not. Please confirm the year.'),
+    (19, 'other_year', 'wrong_year', 'Day and month agree, the year does not. Please confirm the year.'),
     (
-        19, 'every_day_counted', 'calendar_days_counted',
+        20, 'every_day_counted', 'calendar_days_counted',
         'What comes out when every day is counted and not working days alone. Please confirm.'
     ),
     (
-        20, 'holidays_counted', 'calendar_days_counted',
+        21, 'holidays_counted', 'calendar_days_counted',
         'What comes out when bank holidays are counted as working days. Please confirm.'
     ),
     (
-        21, 'due_not_moved', 'stale_value',
+        22, 'due_not_moved', 'stale_value',
         'Follows from the visit before the last one. Please confirm the date.'
     ),
     (
-        22, 'digits_changed_over', 'digits_transposed',
+        23, 'digits_changed_over', 'digits_transposed',
         'The same digits as in the case system, in another order. Please confirm.'
     ),
     (
-        23, 'event_before', 'stale_value',
+        24, 'event_before', 'stale_value',
         'An earlier one of the dates the case system holds. Please confirm which is right.'
     ),
     (
-        24, 'row_close_by', 'copied_row',
+        25, 'row_close_by', 'copied_row',
         'The value of another child of the family or of a row close by. Please confirm whose it is.'
     ),
-    (25, 'one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
+    (26, 'one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
     (
-        26, 'other_month', 'typo',
+        27, 'other_month', 'typo',
         'Day and year agree, the month is the one before or after. Please confirm.'
     ),
     (
-        27, 'visit_before', 'stale_value',
+        28, 'visit_before', 'stale_value',
         'The date of an earlier visit; the case system has a later one. Please confirm which is right.'
     ),
     (
-        28, 'visit_not_recorded', 'not_recorded_in_system',
+        29, 'visit_not_recorded', 'not_recorded_in_system',
         'Later than the last visit in the case system. If it took place, please have it recorded there.'
     ),
     (
-        29, 'event_not_recorded', 'not_recorded_in_system',
+        30, 'event_not_recorded', 'not_recorded_in_system',
         'Later than what the case system holds. If it took place, please have it recorded there.'
     ),
-    (30, 'visit_one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
+    (31, 'visit_one_digit', 'typo', 'One digit differs from the case system. Please confirm.'),
     (
-        31, 'visit_other_month', 'typo',
+        32, 'visit_other_month', 'typo',
         'Day and year agree, the month is the one before or after. Please confirm.'
     ),
     (
-        32, 'number_of_a_stranger', 'unknown',
+        33, 'number_of_a_stranger', 'unknown',
         'The number of another child, neither of the family nor of a row close by. Please confirm.'
     ),
     (
-        33, 'moved_team', 'transferred',
+        34, 'moved_team', 'transferred',
         'The team or worker before the child moved. Please confirm the move.'
     ),
     (
-        34, 'worker_before', 'stale_value',
+        35, 'worker_before', 'stale_value',
         'A worker who had the child before. Please confirm who has the child now.'
     ),
     (
-        35, 'name_in_part', 'not_recorded_in_system',
+        36, 'name_in_part', 'not_recorded_in_system',
         'The case system has no more than a part of the name. If it is right, please have it recorded there.'
     ),
     (
-        36, 'letters', 'typo',
+        37, 'letters', 'typo',
         'One or two letters differ from the case system. Please confirm the spelling.'
     ),
     (
-        37, 'perhaps_row_close_by', 'copied_row',
+        38, 'perhaps_row_close_by', 'copied_row',
         'The value of another child of the family or of a row close by. Please confirm whose it is.'
     ),
-    (38, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.'),
+    (39, 'not_known', 'unknown', 'The case system says otherwise. Please confirm which is right.'),
     -- From here on of a row as a whole, or of a child without one.
     (
-        39, 'row_of_nobody', 'not_recorded_in_system',
+        40, 'row_of_nobody', 'not_recorded_in_system',
         'No such child in the case system. If the child is known to the team, please have the record made.'
     ),
     (
-        40, 'row_of_the_team_before', 'transferred',
+        41, 'row_of_the_team_before', 'transferred',
         'The child is also in a row of the team that has it now. Please confirm that this row can go.'
     ),
     (
-        41, 'row_twice', 'copied_row',
+        42, 'row_twice', 'copied_row',
         'The same child stands in another row of this tracker. Please confirm which row is to stay.'
     ),
     (
-        42, 'moved_locality', 'transferred',
+        43, 'moved_locality', 'transferred',
         'The child has moved to another locality. Please confirm that the row can go.'
     ),
     (
-        43, 'another_locality', 'unknown',
+        44, 'another_locality', 'unknown',
         'The child is another locality''s in the case system. Please confirm who has the child.'
     ),
     (
-        44, 'plan_not_recorded', 'not_recorded_in_system',
+        45, 'plan_not_recorded', 'not_recorded_in_system',
         'A plan the case system does not have yet. Please confirm, and have it recorded.'
     ),
     (
-        45, 'plan_ended', 'closed_case_left_on',
+        46, 'plan_ended', 'closed_case_left_on',
         'The plan has ended in the case system. Please confirm that the row can go.'
     ),
-    (46, 'no_such_plan', 'unknown', 'The case system has no such plan for this child. Please confirm.'),
+    (47, 'no_such_plan', 'unknown', 'The case system has no such plan for this child. Please confirm.'),
     (
-        47, 'listed_where_it_was', 'transferred',
+        48, 'listed_where_it_was', 'transferred',
         'Moved in, and still on the tracker of the locality before. Please confirm, and add the child.'
     ),
     (
-        48, 'moved_in', 'transferred',
+        49, 'moved_in', 'transferred',
         'Moved in from another locality and is not on this tracker. Please confirm, and add the child.'
     ),
     (
-        49, 'new_plan', 'not_yet_added',
+        50, 'new_plan', 'not_yet_added',
         'A new plan that is not on this tracker yet. Please confirm, and add the child.'
     ),
     (
-        50, 'listed_elsewhere', 'unknown',
+        51, 'listed_elsewhere', 'unknown',
         'Has an open plan here, but another locality lists the child. Please confirm who has the child.'
     ),
     (
-        51, 'not_listed', 'unknown',
+        52, 'not_listed', 'unknown',
         'Has an open plan and is not on this tracker. Please confirm, and add the child.'
     )
 ) as levels (rank, level, cause, sentence);

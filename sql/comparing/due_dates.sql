@@ -1,6 +1,6 @@
--- Next visits that differ though the last visit is right, and the ways of counting that give them: from the
--- visit before, every day, or every weekday with the bank holidays. Weekdays are numbered from Monday 1
--- January 1990.
+-- Next visits that differ though the last visit is right or not there, and the ways of counting that give
+-- them: from the visit before (of the first one, from the start of the plan), every day, or every weekday
+-- with the bank holidays. Weekdays are numbered from Monday 1 January 1990.
 -- grain: a tracker row whose next visit differs
 -- reads: reconciled.comparisons, reconciled.subjects, reconciled.history, reconciled.visit_limits,
 --        staged.calendar
@@ -24,7 +24,8 @@ different as (
         due.plan_type,
         due.sheet_date,
         due.system_date,
-        coalesce(visits.sheet_date, subjects.start_date) as counted_from
+        subjects.start_date,
+        coalesce(visits.sheet_date, visits.system_date, subjects.start_date) as counted_from
     from reconciled.comparisons as due
     left join reconciled.comparisons as visits
         on
@@ -39,7 +40,7 @@ different as (
         and not due.agrees
         and due.state in ('read', 'ambiguous')
         and due.sheet_date is not null
-        and coalesce(visits.agrees, true)
+        and (coalesce(visits.agrees, true) or visits.sheet_date is null)
 ),
 
 visits_before as (
@@ -59,6 +60,7 @@ select
         and different.sheet_date < different.system_date,
         false
     ) as is_after_visit_before,
+    visits_before.person_id is not null as has_visit_before,
     date_diff('day', different.counted_from, different.sheet_date) = visit_limits.working_days
         as is_every_day_counted,
     due_day.is_weekday
@@ -75,4 +77,4 @@ left join visits_before
         different.person_id = visits_before.person_id
         and different.plan_type = visits_before.plan_type
 left join calendar as day_before
-    on visits_before.event_date = day_before.day;
+    on coalesce(visits_before.event_date, different.start_date) = day_before.day;

@@ -2,7 +2,7 @@
 -- asked to go, for its plan has ended, is not asked to fill its blank cells.
 -- grain: a tracker row and a field
 -- reads: reconciled.comparisons, reconciled.placed_rows, reconciled.neighbour_causes, reconciled.date_causes,
---        reconciled.text_causes, reconciled.following_causes, reconciled.cause_levels
+--        reconciled.text_causes, reconciled.following_causes, reconciled.due_dates, reconciled.cause_levels
 create or replace table reconciled.field_causes as
 with
 different as (
@@ -57,6 +57,19 @@ fitting as (
         'left_blank' as level
     from different
     where state = 'blank'
+    union all
+    select
+        different.tracker_row_id,
+        different.field,
+        'first_visit_not_listed' as level
+    from different
+    inner join reconciled.due_dates as due_dates
+        on different.tracker_row_id = due_dates.tracker_row_id
+    where
+        different.state = 'blank'
+        and different.field in ('last_visit', 'seen_alone')
+        and due_dates.is_after_visit_before
+        and not due_dates.has_visit_before
     union all
     -- The shape of a date, but none that exists with the day first.
     select

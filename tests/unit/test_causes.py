@@ -168,6 +168,37 @@ def test_bank_holidays_counted_on_two_rows_are_a_way_of_counting_and_on_one_a_sl
     assert ask(night, causes) == [(1, counted), (2, counted), (3, "typo")]
 
 
+def test_a_row_from_before_the_first_visit_is_stale_in_all_that_follows_from_it() -> None:
+    """Ten working days after 7 January are the 21st; the visit was on 9 April."""
+    night = a_small_county()
+    child(night, "90001", "Childa Case", BIRTHDAY)
+    visit(night, "90001", date(2019, 4, 9))
+    shown = {"last_visit": None, "seen_alone": None, "next_visit_due": date(2019, 1, 21)}
+    row(night, 1, child_id="90001", dob=BIRTHDAY, **shown)
+    match(night)
+    compare(night)
+    causes = "select field, cause from reconciled.record_discrepancies order by field"
+    assert ask(night, causes) == [(field, "stale_value") for field in sorted(shown)]
+
+
+def test_every_day_counted_is_known_though_the_visit_it_is_counted_from_cannot_be_read() -> None:
+    night = a_small_county()
+    child(night, "90001", "Childa Case", BIRTHDAY)
+    visit(night, "90001", date(2019, 4, 9))
+    row(
+        night,
+        1,
+        child_id="90001",
+        dob=BIRTHDAY,
+        last_visit=("unreadable", "Jan ish"),
+        next_visit_due=date(2019, 4, 19),
+    )
+    match(night)
+    compare(night)
+    causes = "select field, cause from reconciled.record_discrepancies order by field"
+    assert ask(night, causes) == [("last_visit", "free_text"), ("next_visit_due", "calendar_days_counted")]
+
+
 def test_two_rows_that_show_each_others_visit_took_each_others_place() -> None:
     """Also where one of them would be behind and the other ahead."""
     night = a_small_county()
