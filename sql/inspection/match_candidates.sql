@@ -1,4 +1,5 @@
--- The children that an ambiguous row of a tracker is between: they fit it equally well, and none was chosen.
+-- The children that a row of a tracker is between: of an `ambiguous` row none was chosen; of a row that fits
+-- several, one of whom alone is to be listed there, that one was (see inspection.tracker_rows).
 -- grain: a tracker row and a child it may be
 -- reads: staged.night, staged.tracker_rows, reconciled.matches, reconciled.match_candidates,
 --        carried.held_localities, carried.match_candidates
@@ -20,7 +21,7 @@ inner join reconciled.matches as matches on tracker_rows.tracker_row_id = matche
 inner join reconciled.match_candidates as candidates
     on tracker_rows.tracker_row_id = candidates.tracker_row_id
 where
-    matches.match_method = 'ambiguous'
+    matches.match_method <> candidates.match_method
     and tracker_rows.locality not in (
         select held.locality
         from carried.held_localities as held

@@ -62,6 +62,24 @@ def test_a_row_whose_child_is_not_clear_lists_whom_it_may_be_and_is_asked_about_
     assert said.endswith("beside A4")
 
 
+def test_those_among_whom_the_one_with_a_plan_here_was_chosen_are_listed_and_a_sure_rows_child_is_not(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = {
+        "staged.tracker_rows": [tracker_row(4), tracker_row(5)],
+        "reconciled.matches": [
+            {"tracker_row_id": 4, "person_id": "one", "match_method": "name_dob_listed_here"},
+            {"tracker_row_id": 5, "person_id": "three", "match_method": "name_dob"},
+        ],
+        "reconciled.match_candidates": [
+            {"tracker_row_id": number, "person_id": person, "match_method": "name_dob"}
+            for number, person in ((4, "one"), (4, "two"), (5, "three"))
+        ],
+    }
+    query = "select cell, person_id from inspection.match_candidates order by 2"
+    assert made(tmp_path, rows, query) == [("A4", "one"), ("A4", "two")]
+
+
 def month(number: int) -> date:
     return date(2018 + (number - 1) // 12, (number - 1) % 12 + 1, 1)
 
