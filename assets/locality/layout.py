@@ -103,7 +103,10 @@ def load_layout(path: Path) -> Layout:
         LayoutError: no such file, not YAML, or a declaration that cannot be.
     """
     if not path.is_file():
-        raise LayoutError(f"{path.name}: no such layout; county.yaml names it under the locality's layout")
+        raise LayoutError(
+            f"{path.name}: no such layout; county.yaml names it under the locality's layout: write it there "
+            "(`locality layout propose` drafts one), or name the right one"
+        )
     try:
         declared = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:

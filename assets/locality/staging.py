@@ -59,16 +59,25 @@ def read_deliveries(place: Place, deliveries: Iterable[Delivery], as_at: date) -
             (one for one in delivered if one.locality == locality.name), key=lambda one: one.source_file
         )
         try:
-            layout = load_layout(place.layout_file(locality))
+            layout = _layout_of(place, locality)
         except LayoutError as error:
-            staged += [_held_back(one, str(error)) for one in own]
+            staged += [_held_back(one, str(error)) for one in own] or [_nothing_came(locality, str(error))]
             continue
-        if layout.locality not in (locality.name, *locality.also):
-            reason = f"its layout is that of {layout.locality}; name another one in county.yaml"
-            staged += [_held_back(one, reason) for one in own]
-            continue
-        staged += _Reader(place, locality, layout, as_at).read(own, shared)
+        staged += _Reader(place, locality, layout, as_at).read(own, shared) or [_nothing_came(locality)]
     return staged
+
+
+def _layout_of(place: Place, locality: Locality) -> Layout:
+    layout = load_layout(place.layout_file(locality))
+    if layout.locality not in (locality.name, *locality.also):
+        raise LayoutError(f"its layout is that of {layout.locality}; name another one in county.yaml")
+    return layout
+
+
+def _nothing_came(locality: Locality, layout_fault: str | None = None) -> StagedWorkbook:
+    """What stands for a locality of which there is no file, nor one that its layout says should be there."""
+    reason = f"{layout_fault}; and {_EMPTY_FOLDER}" if layout_fault else _EMPTY_FOLDER
+    return StagedWorkbook(locality.name, locality.folder, "missing", reason)
 
 
 class _Reader:
@@ -99,7 +108,7 @@ class _Reader:
         for rule in self.missing():
             if not rule.optional:
                 name = f"{self.locality.folder}/{' or '.join(rule.match)}"
-                reason = "no file of this name was delivered"
+                reason = "no file of this name was delivered" if delivered else _EMPTY_FOLDER
                 staged.append(StagedWorkbook(self.locality.name, name, "missing", reason))
         return sorted(staged, key=lambda book: (book.status == "missing", book.source_file))
 
@@ -180,6 +189,9 @@ def _opened(
 
 
 _FAULTS = ("missing", "held_back")
+_EMPTY_FOLDER = (
+    "its folder is not there or is empty: put its workbooks there, or name the right folder in county.yaml"
+)
 _NO_PATTERN = "no file pattern of the layout fits its name"
 
 
