@@ -70,7 +70,7 @@ def _teams(locality: str, county: County | None, declared: Locality | None) -> T
     """The teams' names; of a county that is not given, none."""
     if county and declared:
         return Teams(county, declared)
-    nameless = {"name": locality, "folder": locality, "layout": "", "teams": ()}
+    nameless = {"name": locality, "folder": ".", "layout": "", "teams": ()}
     unknown = County.model_validate({"authority": "", "first_month": "2000-01", "localities": [nameless]})
     return Teams(unknown, unknown.localities[0])
 

@@ -243,7 +243,10 @@ def _for(one: Delivery, locality: str) -> Delivery:
     [
         (None, NO_LAYOUT),
         ("locality: [", "hill.yaml, line 1: not readable as YAML; check the indentation there"),
-        ("locality: Hill\nfiles: []\ntables: 3", "hill.yaml: tables: Input should be a valid dictionary"),
+        (
+            "locality: Hill\nfiles: []\ntables: 3",
+            "hill.yaml, line 3: tables: must be keys with values, not 3",
+        ),
         (yaml.safe_dump(LAYOUT | {"locality": "Shore"}), ANOTHERS),
     ],
 )
