@@ -460,3 +460,40 @@ def test_last_months_content_under_a_new_name_is_stale_where_nothing_says_the_mo
         assert f"stale: unchanged since the night of {first}, when it was named 'Tracker April.csv'" in (
             reason or ""
         )
+
+
+@pytest.mark.parametrize(
+    ("marker", "said"),
+    [
+        ("~$Tracker 0419.csv", "somebody has 'Tracker 0419.csv' open: what was last saved was read"),
+        ("~$acker 0419.csv", "somebody has 'Tracker 0419.csv' open: what was last saved was read"),
+        (".~lock.Tracker 0419.csv#", "somebody has 'Tracker 0419.csv' open: what was last saved was read"),
+        ("~$reminder.txt", "somebody has 'reminder.txt' open"),
+        ("~$Old.csv", "a marker of a workbook that somebody has open, or had; no such workbook is beside it"),
+        (
+            "figures/~$Tracker 0419.csv",
+            "a marker of a workbook that somebody has open, or had; no such workbook is beside it",
+        ),
+    ],
+)
+def test_a_marker_that_somebody_has_a_workbook_open_is_a_note_and_no_source(
+    place: Place, database: duckdb.DuckDBPyConnection, marker: str, said: str
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", TRACKER)
+    deliver(place, "Hill/reminder.txt", "Name,ID\n")
+    deliver(place, f"Hill/{marker}", "\x05Jo Bloggs")
+    stage(place, database)
+    told = {source: (status, reason) for source, status, reason in books(database)}
+    assert told.pop(f"localities/Hill/{marker}") == ("ignored", said)
+    assert [status for status, _ in told.values()] == ["read", "ignored"]
+
+
+def test_a_marker_is_the_note_of_a_workbook_that_cannot_be_read_too(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", "")
+    deliver(place, "Hill/~$Tracker 0419.csv", "\x05Jo Bloggs")
+    stage(place, database)
+    [(_, status, reason), marker] = books(database)
+    assert (status, str(reason).split(":")[0]) == ("held_back", "empty")
+    assert marker[1:] == ("ignored", "somebody has 'Tracker 0419.csv' open")
