@@ -35,6 +35,7 @@ def test_the_first_place_of_the_layout_that_tells_counts() -> None:
         ("Children as of 28 April 2019", "Copy of tracker", "CP", date(2019, 4, 28)),
         ("Our children", "Apr-19 CP children final", "CP", date(2019, 4, 30)),
         ("Our children", "CP children", "April 2019", date(2019, 4, 30)),
+        ("Our children", "CP tracker 2019-04", "CP", date(2019, 4, 30)),
         ("April 2019 return", "CP children 30.04.2019", "CP Apr 19", date(2019, 4, 30)),
     ],
 )
