@@ -58,7 +58,8 @@ def test_a_workbook_whose_month_cannot_be_told_says_where_it_was_looked_for(
 ) -> None:
     assert about(title, file_name).fault == (
         "what month it is about cannot be told: the layout looks for title 'Position at {date}*',"
-        " file name 'Tracker {month}'"
+        " file name 'Tracker {month}'; it looked at the first 12 rows of each sheet, such as CP A1,"
+        " CP A2 and B2 and C2, CP A3 and B3 and C3"
     )
 
 
