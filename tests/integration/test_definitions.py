@@ -89,3 +89,11 @@ def test_dagster_started_bare_in_the_checkout_keeps_its_history_below_var(
     assert dict(dotenv_values(root / ".env")) == {"STATE_DIR": "var/dagster"}
     monkeypatch.setenv("STATE_DIR", "/elsewhere")
     assert dict(dotenv_values(root / ".env")) == {"STATE_DIR": "/elsewhere"}
+
+
+def test_every_asset_job_schedule_and_sensor_says_what_it_is() -> None:
+    defs = definitions()
+    graph = defs.resolve_asset_graph()
+    said = {key.to_user_string(): graph.get(key).description for key in graph.get_all_asset_keys()}
+    said |= {one.name: one.description for one in (*(defs.schedules or []), *(defs.sensors or []))}
+    assert [name for name, text in said.items() if not text or "data dictionary" in text] == []
