@@ -208,8 +208,8 @@ def _what(error: ErrorDetails) -> str:
 def _place(written: Written, path: list[str | int]) -> tuple[list[str], int | None]:
     """Where an error is, in the words of the file, and its line; parts that stand nowhere are left out."""
     value, node = written.declared, written.node
-    line = node.start_mark.line + 1 if node else None
     places: list[str] = []
+    line = None
     for part in path:
         if isinstance(value, Mapping) and part in value:
             places.append(str(part))

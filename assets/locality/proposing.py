@@ -18,6 +18,7 @@ from assets.locality.proposed_summaries import propose_summary
 from assets.locality.proposed_trackers import propose_tracker
 from assets.locality.proposed_yaml import CONFIRM, Draft, as_yaml, comment, quoted
 from assets.locality.teams import Teams
+from assets.locality.titles import as_one_text, short_rows, top_cells
 from assets.locality.words import matches, plain, read_month
 
 _PLAN_WORDS = {"CP": ("cp", "child protection"), "CIN": ("cin", "child in need", "children in need")}
@@ -143,9 +144,17 @@ def _describes(workbook: Workbook, file_name: str, teams: Teams) -> list[str]:
     """Where a title or a name says a date or a month."""
     lines: list[str] = []
     texts = [cell.text for sheet in workbook.sheets if sheet.visible is not False for cell in titles(sheet)]
-    places = [("title", text) for text in texts] + [("file_name", file_name)]
+    labelled = [
+        text
+        for sheet in workbook.sheets
+        if sheet.visible is not False
+        for row in short_rows(top_cells(sheet), fewest=2)
+        for text in as_one_text(row)[:1]
+    ]
+    places = [("title", text) for text in (*texts, *labelled)] + [("file_name", file_name)]
     for where, text in places:
-        if pattern := _pattern(text, teams):
+        # A row of which any word is left out may be a child's.
+        if (pattern := _pattern(text, teams)) and not (text in labelled and re.match(r"[{*]|.*\*", pattern)):
             line = f"      - {where}: {quoted(pattern)}  # {CONFIRM}"
             lines += [line] if line not in lines else []
     return ["    describes:", *lines] if lines else []

@@ -75,7 +75,7 @@ TWICE = COUNTY.split("localities:\n")[1].split("thresholds")[0]
         ("localities/North", "../North", "North > folder: must be a folder below the data folder"),
         ("localities/North", "/North", "North > folder: must be a folder below the data folder"),
         (COUNTY, "", ": nothing is declared in it; say at least authority, first_month, localities"),
-        (COUNTY, "Testshire", ", line 1: must be keys with values; known are authority, as_at, first_month"),
+        (COUNTY, "Testshire", ": must be keys with values; known are authority, as_at, first_month"),
         (COUNTY, "a: [", ", line 1: not readable as YAML; check the indentation there"),
     ],
 )

@@ -213,3 +213,11 @@ def test_a_draft_is_written_into_a_folder_that_is_not_there_yet(tmp_path: Path) 
         write_proposal("", path)
     with pytest.raises(ProposalError, match="cannot be written"):
         write_proposal("", path / "below.yaml")
+
+
+def test_a_title_in_two_cells_is_drafted_and_a_childs_row_is_not() -> None:
+    children = [["Name", "DOB"], ["Zelda Quorn", "1/2/2010"], ["Zia Quorn", "2/3/2011"]]
+    one = sheet("CP", [["Position at", "30 April 2019"], *children])
+    text, layout = drafted(one, file_name="Hill")
+    assert [said.title for said in layout.files[0].describes] == ["Position at {date}"], text
+    assert "Quorn" not in text
