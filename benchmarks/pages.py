@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from assets.county import County, Place
+from assets.county import County, Locality, Place
 from assets.publishing.pages import write_pages
 from assets.publishing.pages_lists import discrepancies_page
 from assets.publishing.pages_rows import Row, Shown
@@ -82,7 +82,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         work = shutil.copy(asked.work, folder / "work.duckdb")
-        county = County(authority="-", first_month=date(2000, 1, 1), localities=())
+        nowhere = Locality(name="-", folder="-", layout="-", teams=())
+        county = County(authority="-", first_month=date(2000, 1, 1), localities=(nowhere,))
         place = Place(county=county, county_file=folder, data=folder, home=asked.home)
         started = time.perf_counter()
         with duckdb.connect(str(work)) as connection:
