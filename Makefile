@@ -41,7 +41,7 @@ sql-lint: .venv/test
 ## The Dagster pages at http://127.0.0.1:3000, with their history kept in var/dagster.
 dagster: .venv/run
 	@mkdir -p var/dagster
-	DAGSTER_HOME="$(CURDIR)" STATE_DIR="$(CURDIR)/var/dagster" "$(BIN)/dagster" dev --module-name pipelines.definitions
+	DAGSTER_HOME="$(CURDIR)" STATE_DIR="$(CURDIR)/var/dagster" "$(BIN)/dg" dev
 
 ## The night by stage: wall, CPU, peak memory.
 benchmark: .venv/test

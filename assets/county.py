@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
-import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from assets.declared import Day, Declared, NotYamlError, checked, read_written
 from assets.faults import PlainError
 
 
@@ -26,12 +26,8 @@ class CountyError(PlainError):
     """
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Team(_Declared):
-    """A safeguarding team: `name` as in the case system's ssd_department, `also` as managers write it."""
+class Team(Declared):
+    """A safeguarding team: `name` as the extract's involvements have it, `also` as managers write it."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -51,7 +47,16 @@ def _variable_name(value: str) -> str:
 _VariableName = Annotated[str, AfterValidator(_variable_name)]
 
 
-class Locality(_Declared):
+def _folder_below(value: str) -> str:
+    if not value or "\\" in value or re.match(r"[A-Za-z]:|/", value) or ".." in PurePosixPath(value).parts:
+        raise ValueError("must be a folder below the data folder, written with /, such as localities/North")
+    return value
+
+
+_Folder = Annotated[str, AfterValidator(_folder_below)]
+
+
+class Locality(Declared):
     """A locality, the folder its workbooks are delivered to, and the layout that describes them.
 
     `folder` is relative to the county's data folder, `layout` to county.yaml. `password_env` names the
@@ -60,7 +65,7 @@ class Locality(_Declared):
 
     name: str
     also: tuple[str, ...] = ()
-    folder: str
+    folder: _Folder
     layout: str
     password_env: Annotated[tuple[_VariableName, ...], BeforeValidator(_several)] = ()
     teams: tuple[Team, ...]
@@ -70,23 +75,30 @@ class Locality(_Declared):
         return tuple(os.environ.get(name, "") for name in self.password_env)
 
 
-class Thresholds(_Declared):
+_Limit = Annotated[int, Field(ge=1, le=1000)]
+
+
+class Thresholds(Declared):
     """Limits of the indicators; the defaults are usual practice standards, a county may set its own."""
 
-    assessment_working_days: int = 45
-    icpc_working_days: int = 15
-    cp_visit_working_days: int = 10
-    cin_visit_working_days: int = 20
-    cp_first_visit_working_days: int = 10
-    supervision_days: int = 30
-    rereferral_months: int = 12
+    assessment_working_days: _Limit = 45
+    icpc_working_days: _Limit = 15
+    cp_visit_working_days: _Limit = 10
+    cin_visit_working_days: _Limit = 20
+    cp_first_visit_working_days: _Limit = 10
+    supervision_days: _Limit = 30
+    rereferral_months: _Limit = 12
 
 
 def _month(value: object) -> object:
-    return f"{value}-01" if isinstance(value, str) and len(value) == len("2018-04") else value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        return date.fromisoformat(f"{value}-01")
+    if not isinstance(value, date) or value.day != 1:
+        raise ValueError("must be a month, such as 2025-09")
+    return value
 
 
-class County(_Declared):
+class County(Declared):
     """One authority's declaration.
 
     `as_at` is the night run when none is asked for; `first_month` the first month that is measured.
@@ -95,12 +107,12 @@ class County(_Declared):
     """
 
     authority: str
-    as_at: date | None = None
+    as_at: Day | None = None
     first_month: Annotated[date, BeforeValidator(_month)]
-    extract: str = "extract"
-    worklists: str = "worklists"
+    extract: _Folder = "extract"
+    worklists: _Folder = "worklists"
     allocated_role: str = "Allocated Social Worker"
-    localities: tuple[Locality, ...]
+    localities: Annotated[tuple[Locality, ...], Field(min_length=1)]
     thresholds: Thresholds = Thresholds()
 
     @model_validator(mode="after")
@@ -120,8 +132,20 @@ class County(_Declared):
             raise ValueError(f"the folder worklists {self.worklists!r} also holds {inside[0]!r}")
         return self
 
+    @model_validator(mode="after")
+    def _the_night_is_measured(self) -> County:
+        if self.as_at and (why := self.why_not_measured(self.as_at)):
+            raise ValueError(why)
+        return self
 
-class Place(_Declared):
+    def why_not_measured(self, as_at: date) -> str | None:
+        """Why no month could be measured on a night, where that is so."""
+        if self.first_month <= as_at:
+            return None
+        return f"first_month {self.first_month:%Y-%m} is after the night of {as_at}; it must not be later"
+
+
+class Place(Declared):
     """A county and where its things are: its yaml, the delivered data, and all that is made (`home`)."""
 
     county: County
@@ -173,20 +197,9 @@ def load_place(county_file: Path, data: Path | None = None, home: Path | None = 
     if not county_file.is_file():
         raise CountyError(f"{county_file}: no such file; name your county.yaml with --county")
     try:
-        declared = yaml.safe_load(county_file.read_text(encoding="utf-8"))
-        county = County.model_validate(declared)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise CountyError(
-            f"{county_file}{where}: not readable as YAML; check the indentation there"
-        ) from None
-    except ValidationError as error:
-        # A mistyped key is also a missing one; what was typed is what the reader can find in the file.
-        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
-        what = "no such key" if first["type"] == "extra_forbidden" else first["msg"]
-        raise CountyError(f"{county_file}: {place}: {what}") from None
+        county = checked(read_written(county_file, str(county_file)), County, secret=("password_env",))
+    except (NotYamlError, ValueError) as error:
+        raise CountyError(str(error)) from None
     return Place(
         county=county,
         county_file=county_file.resolve(),

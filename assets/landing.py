@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from assets.county import Place
+from assets.markers import is_marker
 from assets.warehouse import load_rows
 
 Source = Literal["extract", "workbook", "worklist"]
@@ -124,7 +125,7 @@ def _remembered(manifest: Path) -> list[Delivery]:
 def _delivered(place: Place) -> list[tuple[Source, str | None, Path]]:
     found: list[tuple[Source, str | None, Path]] = []
     for path in sorted((place.data / place.county.extract).glob("*")):
-        if path.is_file() and path.suffix.lower() == ".csv":
+        if path.is_file() and path.suffix.lower() == ".csv" and not is_marker(path.name):
             found.append(("extract", None, path))
     worklists = place.data / place.county.worklists
     for locality in place.county.localities:
@@ -132,7 +133,7 @@ def _delivered(place: Place) -> list[tuple[Source, str | None, Path]]:
             if path.is_file() and not path.is_relative_to(worklists):
                 found.append(("workbook", locality.name, path))
     for path in sorted(worklists.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not is_marker(path.name):
             found.append(("worklist", None, path))
     return found
 

@@ -143,12 +143,13 @@ def _make(database: Path, rows: int) -> None:
     """A night whose tables are empty but for the visits, and the children and plans that they refer to."""
     from assets.case_system.night import prepare_night
     from assets.case_system.staging import MeaninglessNightError, stage_extract
-    from assets.county import County, Place
+    from assets.county import County, Locality, Place
     from assets.landing import record_deliveries
     from assets.warehouse import connect
     from expectations.contracts import load_contracts
 
-    county = County(authority="None", first_month=date(2019, 4, 1), localities=())
+    nowhere = Locality(name="-", folder="-", layout="-", teams=())
+    county = County(authority="None", first_month=date(2019, 4, 1), localities=(nowhere,))
     place = Place(county=county, county_file=database, data=database.parent, home=database.parent)
     with connect(database) as connection:
         record_deliveries(connection, [])

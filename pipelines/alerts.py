@@ -26,7 +26,10 @@ _SETTINGS = ("LOCALITY_ALERT_SERVER", "LOCALITY_ALERT_FROM", "LOCALITY_ALERT_TO"
 
 
 @dg.run_failure_sensor(
-    monitored_jobs=[nightly], default_status=dg.DefaultSensorStatus.RUNNING, minimum_interval_seconds=60
+    monitored_jobs=[nightly],
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    minimum_interval_seconds=60,
+    description="When a night published nothing: marks the last release as old, mails which steps failed.",
 )
 def night_failed(context: dg.RunFailureSensorContext, county: CountyResource) -> dg.SkipReason | None:
     """Nothing was published: say so, with the steps that failed. Their words stay in Dagster."""
@@ -53,6 +56,7 @@ def _mark_last_release(county: CountyResource, night: str, reason: str) -> None:
     monitored_jobs=[nightly],
     default_status=dg.DefaultSensorStatus.RUNNING,
     minimum_interval_seconds=60,
+    description="When a night was published with failed checks of severity ERROR: mails which, and counts.",
 )
 def night_has_failed_checks(context: dg.RunStatusSensorContext) -> dg.SkipReason | None:
     """A release was published and some checks of severity ERROR failed: say which, and in how many rows."""

@@ -120,14 +120,19 @@ def proposed_layout(file: Path, locality: str | None, county: County | None) -> 
 
 
 def write_proposal(draft: str, path: Path) -> str:
-    """Write a draft where no file is yet, and say what comes next.
+    """Write a draft where no file is yet, in a folder that is made if it is not there; say what comes next.
 
     Raises:
-        ProposalError: there is a file of this name.
+        ProposalError: there is a file of this name, or it cannot be written.
     """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(draft)
-    except FileExistsError:
+    except OSError as error:
+        if not path.exists():
+            raise ProposalError(
+                f"{path}: cannot be written ({error.strerror}); name another file with --to"
+            ) from None
         raise ProposalError(f"{path}: is there already; name another file with --to") from None
     return f"a draft in {path}: confirm every line marked CONFIRM, then name it in county.yaml\n"

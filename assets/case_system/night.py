@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from assets.county import Place
+from assets.county import CountyError, Place
 from assets.performance.calendar import load_calendar
 from assets.warehouse import load_rows, run_sql
 
@@ -45,8 +45,13 @@ def prepare_night(connection: duckdb.DuckDBPyConnection, place: Place, as_at: da
         place: the county.
         as_at: the date the extract describes.
         run_id: the release this night will be.
+
+    Raises:
+        CountyError: county.yaml measures nothing as early as this night.
     """
     county = place.county
+    if why := county.why_not_measured(as_at):
+        raise CountyError(f"{place.county_file.name}: {why}")
     limits = tuple(getattr(county.thresholds, name) for name in THRESHOLDS)
     night = (run_id, county.authority, as_at, county.first_month, county.allocated_role, *limits)
     load_rows(connection, "staged.night", NIGHT, [night])

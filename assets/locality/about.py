@@ -13,16 +13,18 @@ from typing import NamedTuple
 from assets.locality.cells import Cell, Sheet, Workbook
 from assets.locality.dates import context_for, read_date
 from assets.locality.layout import Describes, FileRule
+from assets.locality.titles import TOP_ROWS, short_rows, title_lines, top_cells
 from assets.locality.words import read_month, take
 
-_TOP_ROWS = 12
+_MOST_LINES_SAID = 8
 _AHEAD = timedelta(days=62)
 """A workbook of the month after next is a slip: nobody keeps next month's children."""
 LOOSE_DATE = re.compile(
     r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[ ./-]+(?:of )?(?:\d{1,2}|[A-Za-z]{3,9})[ ./,-]+\d{2,4}(?!\d)"
 )
 LOOSE_MONTH = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]{3,9}[ .,/'\u2019_-]*(?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:20)\d\d-\d\d(?![\d])"
+    r"(?<![A-Za-z])[A-Za-z]{3,9}[ .,/'\u2019_-]*(?:\d{4}|\d{2})(?!\d)(?!-(?:0[1-9]|1[0-2])(?!\d))"
+    r"|(?<!\d)(?:20)\d\d-\d\d(?![\d])"
 )
 
 
@@ -63,12 +65,23 @@ def told_about(workbook: Workbook, rule: FileRule, file_name: str, as_at: date) 
         )
     if day is None:
         places = ", ".join(_shown(one) for one in rule.describes)
-        return About(fault=f"what month it is about cannot be told: the layout looks for {places}")
+        looked = _looked_at(workbook) if any(one.title for one in rule.describes) else ""
+        return About(fault=f"what month it is about cannot be told: the layout looks for {places}{looked}")
     if day - as_at > _AHEAD:
         return About(
             fault=f"it says it is about {day:%B %Y}, long after the night of {as_at}: correct it there"
         )
     return About(day, asked)
+
+
+def telling_title(sheet: Sheet, rule: FileRule, about: About, as_at: date) -> list[Cell]:
+    """The cells of a sheet's title that says what the workbook is about, as the layout has it."""
+    patterns = [one.title for one in rule.describes if one.title] if about.day else []
+    for pattern in patterns:
+        for text, cells in title_lines(sheet):
+            if _said(text, pattern, as_at) == about.day:
+                return cells
+    return []
 
 
 def _as_declared(workbook: Workbook, where: Describes, file_name: str, as_at: date) -> date | None:
@@ -77,12 +90,29 @@ def _as_declared(workbook: Workbook, where: Describes, file_name: str, as_at: da
     elif where.sheet_name:
         texts, pattern = [sheet.name for sheet in workbook.sheets], where.sheet_name
     else:
-        texts, pattern = [cell.text for sheet in workbook.sheets for cell in _top(sheet)], where.title or ""
-    for text in texts:
-        said = take(text, pattern)
-        if day := _day(said.get("date", ""), as_at) or _month_end(said.get("month", "")):
-            return day
-    return None
+        lines = [line for sheet in workbook.sheets for line in title_lines(sheet)]
+        lines.sort(key=lambda line: len(line[1]) > 1)
+        texts, pattern = [text for text, _ in lines], where.title or ""
+    return next((day for text in texts if (day := _said(text, pattern, as_at))), None)
+
+
+def _said(text: str, pattern: str, as_at: date) -> date | None:
+    said = take(text, pattern)
+    return _day(said.get("date", ""), as_at) or _month_end(said.get("month", ""))
+
+
+def _looked_at(workbook: Workbook) -> str:
+    """The cells that may be titles, without what they say: it may name a child."""
+    found = [
+        f"{sheet.name + ' ' if sheet.name else ''}{' and '.join(cell.address for cell in row)}"
+        for sheet in workbook.sheets
+        for row in short_rows(top_cells(sheet), fewest=1)
+    ]
+    more = f" and {len(found) - _MOST_LINES_SAID} more lines" if len(found) > _MOST_LINES_SAID else ""
+    where = (
+        f", such as {', '.join(found[:_MOST_LINES_SAID])}{more}" if found else ", which hold no short line"
+    )
+    return f"; it looked at the first {TOP_ROWS} rows of each sheet{where}"
 
 
 def _as_found(workbook: Workbook, file_name: str, as_at: date) -> date | None:
@@ -109,13 +139,9 @@ def _month_end(typed: str) -> date | None:
     return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1) if month else None
 
 
-def _top(sheet: Sheet) -> list[Cell]:
-    return [cell for cell in sheet.cells if cell.row <= _TOP_ROWS]
-
-
 def titles(sheet: Sheet) -> list[Cell]:
     """The lines of one cell near a sheet's top."""
-    top = _top(sheet)
+    top = top_cells(sheet)
     rows = [cell.row for cell in top]
     return [cell for cell in top if rows.count(cell.row) == 1]
 

@@ -17,6 +17,7 @@ from assets.locality.layout import Extra
 from assets.locality.layout_tables import Where
 from assets.locality.tables import Block
 from assets.locality.teams import Teams
+from assets.locality.titles import as_one_text
 from assets.locality.words import matches, month_of, read_month, take
 
 COMMON_TOTALS = (
@@ -119,6 +120,11 @@ def told_team(where: Where | None, grid: Grid, block: Block, context: Context) -
         if team := context.teams.named_in(text):
             grid.mark([cell] if cell else [], USED)
             return Said(team, text, cell, sure=False)
+    for cells, text in _rows_above(where, block):
+        typed = take(text, _pattern(where)).get("team", "")
+        if team := context.teams.team_or_all(typed):
+            grid.mark(cells, USED)
+            return Said(team, typed, cells[-1])
     return Said(context.team_left, grid.name, sure=False) if context.team_left else NOT_TOLD
 
 
@@ -134,6 +140,11 @@ def told_month(where: Where, grid: Grid, block: Block, context: Context) -> Said
             if cell:
                 grid.mark([cell], USED)
             return Said(month, typed, cell)
+    for cells, text in _rows_above(where, block):
+        typed = take(text, _pattern(where)).get("month")
+        if month := read_month(typed) if typed else None:
+            grid.mark(cells, USED)
+            return Said(month, typed, cells[-1])
     return NOT_TOLD
 
 
@@ -152,3 +163,9 @@ def _texts(where: Where, grid: Grid, block: Block, context: Context) -> list[tup
     if where.sheet_name:
         return [(None, grid.name)]
     return [(None, context.file_name)] if where.file_name else []
+
+
+def _rows_above(where: Where, block: Block) -> list[tuple[list[Cell], str]]:
+    """Lines of a few cells above the heading, each as one text: a label and what it labels."""
+    rows = block.title_rows if where.title else []
+    return [(cells, text) for cells in rows for text in as_one_text(cells)]

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from assets.locality.cells import RefusedError
+from assets.markers import is_marker
 
 Format = Literal["xlsx", "xls", "xlsb", "ods", "csv"]
 Source = Path | io.BytesIO
@@ -89,7 +90,7 @@ def identify(source: Source, name: str | None = None) -> Format:
         RefusedError: the file is not to be read; the reason is a key of `ADVICE`.
     """
     delivered = PurePath(name or (source.name if isinstance(source, Path) else ""))
-    if delivered.name.startswith(("~$", ".~lock.")):
+    if is_marker(delivered.name):
         raise refused("lock_file")
     size = source.stat().st_size if isinstance(source, Path) else source.getbuffer().nbytes
     if size == 0:

@@ -6,14 +6,13 @@ Does not belong here: the tables on a sheet (layout_tables.py), looking into a w
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from assets.locality.layout_tables import Declared, Summary, Tracker, Words
+from assets.declared import Day, Declared, NotYamlError, Written, checked, read_written
+from assets.locality.layout_tables import Summary, Tracker, Words
 
 
 class LayoutError(ValueError):
@@ -73,7 +72,7 @@ class Confirmed(Declared):
     """Who agreed that this is how the locality's workbooks are to be read."""
 
     by: str
-    when: date
+    when: Day
 
 
 class Layout(Declared):
@@ -103,14 +102,14 @@ def load_layout(path: Path) -> Layout:
         LayoutError: no such file, not YAML, or a declaration that cannot be.
     """
     if not path.is_file():
-        raise LayoutError(f"{path.name}: no such layout; county.yaml names it under the locality's layout")
+        raise LayoutError(
+            f"{path.name}: no such layout; county.yaml names it under the locality's layout: write it there "
+            "(`locality layout propose` drafts one), or name the right one"
+        )
     try:
-        declared = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise LayoutError(f"{path.name}{where}: not readable as YAML; check the indentation there") from None
-    return parse_layout(declared, path.name)
+        return _layout(read_written(path, path.name))
+    except NotYamlError as error:
+        raise LayoutError(str(error)) from None
 
 
 def parse_layout(declared: object, name: str) -> Layout:
@@ -119,9 +118,11 @@ def parse_layout(declared: object, name: str) -> Layout:
     Raises:
         LayoutError: a declaration that cannot be.
     """
+    return _layout(Written(name, declared))
+
+
+def _layout(written: Written) -> Layout:
     try:
-        return Layout.model_validate(declared)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = " > ".join(str(part) for part in first["loc"]) or "the file"
-        raise LayoutError(f"{name}: {place}: {first['msg']}") from None
+        return checked(written, Layout)
+    except ValueError as error:
+        raise LayoutError(str(error)) from None

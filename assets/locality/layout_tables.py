@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from assets.declared import Declared
 
 TRACKER_FIELDS = (
     "child_id",
@@ -29,12 +31,6 @@ TRACKER_FIELDS = (
     "assessment_start",
     "assessment_completed",
 )
-
-
-class Declared(BaseModel):
-    """What a layout says: nothing that is not known, and never changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _as_list(value: object) -> object:
@@ -106,7 +102,7 @@ class Column(Declared):
 
 
 def _as_column(value: object) -> object:
-    return {"headings": value} if isinstance(value, str | list | tuple) else value
+    return {"headings": value} if isinstance(value, str | int | float | list | tuple) else value
 
 
 class _Table(Declared):

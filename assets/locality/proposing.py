@@ -18,7 +18,8 @@ from assets.locality.proposed_summaries import propose_summary
 from assets.locality.proposed_trackers import propose_tracker
 from assets.locality.proposed_yaml import CONFIRM, Draft, as_yaml, comment, quoted
 from assets.locality.teams import Teams
-from assets.locality.words import plain, read_month
+from assets.locality.titles import as_one_text, short_rows, top_cells
+from assets.locality.words import matches, plain, read_month
 
 _PLAN_WORDS = {"CP": ("cp", "child protection"), "CIN": ("cin", "child in need", "children in need")}
 
@@ -43,11 +44,16 @@ def propose(
     drafts: dict[str, Draft] = {}
     rules = []
     for sheet in workbook.sheets:
-        rules.append(_sheet_rule(sheet, file_name, teams, drafts))
+        rules.append(_sheet_rule(sheet, file_name, teams, drafts) + _fits_others(sheet, workbook, teams))
     named, pattern = (left_open(name, teams) for name in (comment(file_name), _any_month(file_name)))
     lines = [
         f"# A draft from {named!r}. Every line marked {CONFIRM} is a guess: put it right or",
         "# delete the mark, then say below who confirmed it. docs/layouts.md explains every key.",
+        *(
+            []
+            if county
+            else ["# Without --county the teams are not known, and their names stand as * and ? here."]
+        ),
         f"locality: {quoted(locality)}",
         "# confirmed: {by: , when: }",
         "",
@@ -70,7 +76,7 @@ def _teams(locality: str, county: County | None, declared: Locality | None) -> T
     """The teams' names; of a county that is not given, none."""
     if county and declared:
         return Teams(county, declared)
-    nameless = {"name": locality, "folder": locality, "layout": "", "teams": ()}
+    nameless = {"name": locality, "folder": ".", "layout": "", "teams": ()}
     unknown = County.model_validate({"authority": "", "first_month": "2000-01", "localities": [nameless]})
     return Teams(unknown, unknown.localities[0])
 
@@ -102,6 +108,13 @@ def _sheet_rule(sheet: Sheet, file_name: str, teams: Teams, drafts: dict[str, Dr
     return f"      - {{{match}table: {quoted(name)}{plan_type}}}  # {CONFIRM}: {told}{why}"
 
 
+def _fits_others(sheet: Sheet, workbook: Workbook, teams: Teams) -> str:
+    """What is to be confirmed of a sheet's name of which so much is left open that others fit it too."""
+    pattern = spelt_open(sheet.name, teams)
+    others = sum(matches(one.name, (pattern,), one_letter=True) for one in workbook.sheets) - 1
+    return f"; {CONFIRM}: {others} more of its sheets fit this name, so write it out" if others > 0 else ""
+
+
 def _name(sheet: str, draft: Draft, drafts: dict[str, Draft]) -> str:
     kind = "tracker" if draft.holds == "children" else "summary"
     names = [kind, f"{kind} {sheet}".strip()]
@@ -119,7 +132,10 @@ def _plan_type(*texts: str) -> str | None:
 
 def _any_month(file_name: str) -> str:
     """The file's name with whatever changes from month to month left open."""
-    opened = LOOSE_MONTH.sub("*", LOOSE_DATE.sub("*", file_name))
+    opened = re.sub(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)", "*", file_name)
+    opened = LOOSE_MONTH.sub(
+        lambda found: "*" if read_month(found[0]) else found[0], LOOSE_DATE.sub("*", opened)
+    )
     opened = re.sub(r"(?<![A-Za-z0-9])\d{4,8}(?![A-Za-z0-9])", "*", opened)
     return re.sub(r"[*\s_-]*\*[*\s_-]*$", "*", opened) if "*" in opened else f"{opened}*"
 
@@ -128,9 +144,17 @@ def _describes(workbook: Workbook, file_name: str, teams: Teams) -> list[str]:
     """Where a title or a name says a date or a month."""
     lines: list[str] = []
     texts = [cell.text for sheet in workbook.sheets if sheet.visible is not False for cell in titles(sheet)]
-    places = [("title", text) for text in texts] + [("file_name", file_name)]
+    labelled = [
+        text
+        for sheet in workbook.sheets
+        if sheet.visible is not False
+        for row in short_rows(top_cells(sheet), fewest=2)
+        for text in as_one_text(row)[:1]
+    ]
+    places = [("title", text) for text in (*texts, *labelled)] + [("file_name", file_name)]
     for where, text in places:
-        if pattern := _pattern(text, teams):
+        # A row of which any word is left out may be a child's.
+        if (pattern := _pattern(text, teams)) and not (text in labelled and re.match(r"[{*]|.*\*", pattern)):
             line = f"      - {where}: {quoted(pattern)}  # {CONFIRM}"
             lines += [line] if line not in lines else []
     return ["    describes:", *lines] if lines else []

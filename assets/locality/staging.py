@@ -24,6 +24,7 @@ from assets.locality.staged_tables import StagedWorkbook, write_staged
 from assets.locality.teams import Teams
 from assets.locality.unchanged import MONTHLY, mark_stale
 from assets.locality.workbooks import LEFT_OUT, SheetCoverage, read_locality_workbook
+from assets.markers import is_marker, marked_file
 
 
 def stage_workbooks(
@@ -55,20 +56,46 @@ def read_deliveries(place: Place, deliveries: Iterable[Delivery], as_at: date) -
     shared = {file for file, names in localities_of.items() if len(names) > 1}
     staged: list[StagedWorkbook] = []
     for locality in place.county.localities:
-        own = sorted(
+        came = sorted(
             (one for one in delivered if one.locality == locality.name), key=lambda one: one.source_file
         )
+        own = [one for one in came if not _is_marker(one)]
         try:
-            layout = load_layout(place.layout_file(locality))
+            layout = _layout_of(place, locality)
         except LayoutError as error:
-            staged += [_held_back(one, str(error)) for one in own]
-            continue
-        if layout.locality not in (locality.name, *locality.also):
-            reason = f"its layout is that of {layout.locality}; name another one in county.yaml"
-            staged += [_held_back(one, reason) for one in own]
-            continue
-        staged += _Reader(place, locality, layout, as_at).read(own, shared)
+            books = [_held_back(one, str(error)) for one in own] or [_nothing_came(locality, str(error))]
+        else:
+            books = _Reader(place, locality, layout, as_at).read(own, shared) or [_nothing_came(locality)]
+        staged += [*books, *(_somebody_has_it_open(one, books) for one in came if _is_marker(one))]
     return staged
+
+
+def _is_marker(one: Delivery) -> bool:
+    return is_marker(PurePosixPath(one.source_file).name)
+
+
+def _somebody_has_it_open(marker: Delivery, books: list[StagedWorkbook]) -> StagedWorkbook:
+    """What stands for a marker that a workbook is open: a note, since the workbook itself is read or not."""
+    about = marked_file(marker.source_file, (book.source_file for book in books))
+    statuses = [book.status for book in books if book.source_file == about]
+    reason = "a marker of a workbook that somebody has open, or had; no such workbook is beside it"
+    if about:
+        reason = f"somebody has {PurePosixPath(about).name!r} open"
+        reason += ": what was last saved was read" if "read" in statuses else ""
+    return StagedWorkbook(marker.locality or "", marker.source_file, "ignored", reason)
+
+
+def _layout_of(place: Place, locality: Locality) -> Layout:
+    layout = load_layout(place.layout_file(locality))
+    if layout.locality not in (locality.name, *locality.also):
+        raise LayoutError(f"its layout is that of {layout.locality}; name another one in county.yaml")
+    return layout
+
+
+def _nothing_came(locality: Locality, layout_fault: str | None = None) -> StagedWorkbook:
+    """What stands for a locality of which there is no file, nor one that its layout says should be there."""
+    reason = f"{layout_fault}; and {_EMPTY_FOLDER}" if layout_fault else _EMPTY_FOLDER
+    return StagedWorkbook(locality.name, locality.folder, "missing", reason)
 
 
 class _Reader:
@@ -99,7 +126,7 @@ class _Reader:
         for rule in self.missing():
             if not rule.optional:
                 name = f"{self.locality.folder}/{' or '.join(rule.match)}"
-                reason = "no file of this name was delivered"
+                reason = "no file of this name was delivered" if delivered else _EMPTY_FOLDER
                 staged.append(StagedWorkbook(self.locality.name, name, "missing", reason))
         return sorted(staged, key=lambda book: (book.status == "missing", book.source_file))
 
@@ -180,6 +207,9 @@ def _opened(
 
 
 _FAULTS = ("missing", "held_back")
+_EMPTY_FOLDER = (
+    "its folder is not there or is empty: put its workbooks there, or name the right folder in county.yaml"
+)
 _NO_PATTERN = "no file pattern of the layout fits its name"
 
 

@@ -15,6 +15,7 @@ from assets.locality.headings import Heading, answers, headings_of, how_well
 from assets.locality.layout_tables import Summary, Tracker
 from assets.locality.stand_ins import common_headings
 from assets.locality.teams import Teams
+from assets.locality.titles import short_rows
 from assets.locality.words import matches, month_of
 
 _LONGEST_HEADING = 200
@@ -27,7 +28,8 @@ class Block:
     """One table where it stands: its heading from `top` to `bottom`, its columns, its rows to `last_row`.
 
     `above` is where the same table stood before, over this heading; `section` is what the last section row
-    says, once the rows are read.
+    says, once the rows are read. `titles` are lines of one cell above the heading; `title_rows` are lines
+    of a few at the sheet's top, which are titles only where the layout's pattern fits them.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Block:
     has_all_anchors: bool = False
     last_row: int = 0
     titles: list[Cell] = field(default_factory=list)
+    title_rows: list[list[Cell]] = field(default_factory=list)
     above: Block | None = None
     section: str | None = None
 
@@ -197,6 +200,7 @@ def _set_rows(grid: Grid, blocks: list[Block]) -> None:
     for block in blocks:
         above = [other.bottom for other in blocks if other.bottom < block.top and not other.beside(block)]
         block.titles = _titles(grid, block, max(above, default=0))
+        block.title_rows = [] if above else _title_rows(grid, block)
         block.above = next(
             (
                 other
@@ -226,3 +230,9 @@ def _titles(grid: Grid, block: Block, after: int) -> list[Cell]:
         elif after:
             break
     return found
+
+
+def _title_rows(grid: Grid, block: Block) -> list[list[Cell]]:
+    rows = grid.rows_between(1, block.top - 1)
+    cells = (cell for row in rows for cell in grid.row(row, block.first_column, block.last_column))
+    return short_rows(cells, fewest=2)[::-1]

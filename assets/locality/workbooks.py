@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from assets.locality.about import told_about
+from assets.locality.about import telling_title, told_about
 from assets.locality.body import Context
 from assets.locality.cells import Workbook
 from assets.locality.child_rows import TrackerRow, UnnamedRow
@@ -125,6 +125,7 @@ def read_locality_workbook(
     left = teams_left([(sheet, renamed.get(sheet.name, one)) for sheet, one in pairs], layout, teams)
     for sheet, sheet_rule in pairs:
         grid = Grid(sheet)
+        grid.mark(telling_title(sheet, rule, about, as_at), USED)
         context = replace(context, team_left=left.get(sheet.name))
         if sheet.name in renamed:
             declared = " or ".join(renamed[sheet.name].match)

@@ -9,7 +9,7 @@ import dagster as dg
 from assets.case_system.night import prepare_night
 from assets.checks import judge_release, stop_where_critical
 from assets.partitions import NIGHTS
-from assets.publishing.dictionary import contract
+from assets.publishing.dictionary import contract, says
 from assets.publishing.releases import next_run_id, release
 from assets.publishing.summary import to_run_again
 from assets.publishing.tables import make_tables
@@ -18,10 +18,7 @@ from assets.warehouse import connect
 
 _log = logging.getLogger(__name__)
 
-TABLES = {
-    table: f"{table.partition('.')[2].replace('_', ' ').capitalize()}; columns: see the data dictionary."
-    for table in contract()
-}
+TABLES = {table: says()[table] for table in contract()}
 
 
 @night_step(

@@ -49,6 +49,12 @@ def keys() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def says() -> dict[str, str]:
+    """What each table of a release is, in a sentence."""
+    return load_own_yaml(_FILE.read_text(encoding="utf-8"))["says"]
+
+
+@cache
 def contract() -> dict[str, tuple[Column, ...]]:
     """Every table of a release ("schema.table") and its columns, in order."""
     declared = load_own_yaml(_FILE.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ words.yaml hold them).
 
 from __future__ import annotations
 
-from assets.publishing.dictionary import contract, extract
+from assets.publishing.dictionary import contract, extract, says
 from assets.publishing.pages_rows import Row, Shown
 from assets.publishing.rendering import render
 from expectations.contracts import load_contracts
@@ -48,6 +48,7 @@ def reference_pages(shown: Shown) -> dict[str, str]:
         "dictionary.html": render(
             "dictionary.html",
             tables=contract(),
+            says=says(),
             extract=[(one, extract()[name]) for name, one in load_contracts().items()],
             **common,
         ),

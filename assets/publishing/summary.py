@@ -117,7 +117,7 @@ def _lines(entry: dict[str, Any], folder: Path, is_current: bool) -> list[str]:
             f"typed {figure(row['spreadsheet_value'])}, system {figure(row['system_value'])} "
             f"({signed(row['difference'])}); {words()['causes'].get(row['cause'], 'cause unknown')}; {where}"
         )
-    lines += ["", "Refused" if entry["held_back"] else "Nothing was refused"]
+    lines += ["", "Refused" if entry["held_back"] else "No workbook was refused"]
     for one in entry["held_back"]:
         where = ", ".join(str(one[name]) for name in ("source_file", "sheet") if one[name])
         lines.append(f"  {one['locality']}: {where + ': ' if where else ''}{one['reason']}")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+import yaml
+from dotenv import dotenv_values
 
 from pipelines.definitions import definitions
 
@@ -72,3 +74,26 @@ def test_the_schedule_asks_for_the_london_date_on_which_it_fires(fires_at: datet
         data = schedule.evaluate_tick(context)
     assert data.run_requests is not None
     assert [request.partition_key for request in data.run_requests] == [as_at]
+
+
+def test_dagster_started_bare_in_the_checkout_keeps_its_history_below_var(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = Path(__file__).parents[2]
+    needed = {"env": "STATE_DIR"}
+    instance = yaml.safe_load((root / "dagster.yaml").read_text(encoding="utf-8"))
+    assert instance["storage"]["sqlite"]["base_dir"] == needed
+    assert instance["local_artifact_storage"]["config"]["base_dir"] == needed
+    assert instance["compute_logs"]["config"]["base_dir"] == needed
+    monkeypatch.delenv("STATE_DIR", raising=False)
+    assert dict(dotenv_values(root / ".env")) == {"STATE_DIR": "var/dagster"}
+    monkeypatch.setenv("STATE_DIR", "/elsewhere")
+    assert dict(dotenv_values(root / ".env")) == {"STATE_DIR": "/elsewhere"}
+
+
+def test_every_asset_job_schedule_and_sensor_says_what_it_is() -> None:
+    defs = definitions()
+    graph = defs.resolve_asset_graph()
+    said = {key.to_user_string(): graph.get(key).description for key in graph.get_all_asset_keys()}
+    said |= {one.name: one.description for one in (*(defs.schedules or []), *(defs.sensors or []))}
+    assert [name for name, text in said.items() if not text or "data dictionary" in text] == []

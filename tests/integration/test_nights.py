@@ -32,7 +32,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 def test_a_night_says_accuracy_gaps_and_where_the_release_is(published: Folder) -> None:
     assert "how far each locality agrees" in published.said
     assert "The worst gaps" in published.said
-    assert "Nothing was refused" in published.said
+    assert "No workbook was refused" in published.said
     assert published.pointer["run_id"] in published.said
 
 
@@ -209,7 +209,7 @@ def test_a_sheet_of_another_name_is_read_when_it_is_surely_the_missing_one_and_a
     published: Folder, lacking: tuple[Folder, Ended]
 ) -> None:
     county, ended = lacking
-    assert "Nothing was refused" in ended.printed
+    assert "No workbook was refused" in ended.printed
     counted = "select count(*) from inspection.tracker_rows"
     assert county.query(counted) == published.query(counted)
     asked = county.query(f"select reason from inspection.spreadsheet_coverage where sheet = '{RENAMED}'")  # noqa: S608

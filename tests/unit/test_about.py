@@ -35,6 +35,7 @@ def test_the_first_place_of_the_layout_that_tells_counts() -> None:
         ("Children as of 28 April 2019", "Copy of tracker", "CP", date(2019, 4, 28)),
         ("Our children", "Apr-19 CP children final", "CP", date(2019, 4, 30)),
         ("Our children", "CP children", "April 2019", date(2019, 4, 30)),
+        ("Our children", "CP tracker 2019-04", "CP", date(2019, 4, 30)),
         ("April 2019 return", "CP children 30.04.2019", "CP Apr 19", date(2019, 4, 30)),
     ],
 )
@@ -57,7 +58,8 @@ def test_a_workbook_whose_month_cannot_be_told_says_where_it_was_looked_for(
 ) -> None:
     assert about(title, file_name).fault == (
         "what month it is about cannot be told: the layout looks for title 'Position at {date}*',"
-        " file name 'Tracker {month}'"
+        " file name 'Tracker {month}'; it looked at the first 12 rows of each sheet, such as CP A1,"
+        " CP A2 and B2 and C2, CP A3 and B3 and C3"
     )
 
 

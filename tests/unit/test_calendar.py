@@ -81,7 +81,6 @@ def test_the_calendar_runs_from_1990_to_the_end_of_the_second_year_after_the_nig
         (date(2019, 5, 1), [(date(2019, 3, 1), date(2019, 3, 31)), (date(2019, 4, 1), date(2019, 4, 30))]),
         (date(2019, 4, 30), [(date(2019, 3, 1), date(2019, 3, 31))]),
         (date(2019, 3, 31), []),
-        (date(2018, 1, 1), []),
     ],
 )
 def test_the_months_are_those_that_ended_before_the_night(

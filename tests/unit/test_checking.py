@@ -63,3 +63,16 @@ def test_a_workbook_that_cannot_be_read_is_told_of_with_its_reason(place: Place)
     lines, code = check_lines(place, NIGHT)
     assert code == 1
     assert any(file.name in line and "held_back" in line and "empty" in line for line in lines)
+
+
+def test_a_new_locality_without_layout_and_folder_is_told_of(place: Place) -> None:
+    declared = place.county.localities[0].model_copy(
+        update={"name": "New Vale", "folder": "localities/New Vale", "layout": "layouts/new.yaml"}
+    )
+    county = place.county.model_copy(update={"localities": (*place.county.localities, declared)})
+    lines, code = check_lines(place.model_copy(update={"county": county}), NIGHT)
+    assert code == 1
+    [said] = [line for line in lines if line.startswith("  localities/New Vale: missing; ")]
+    assert "new.yaml: no such layout" in said
+    assert "its folder is not there or is empty" in said
+    assert lines[lines.index(said) - 1] == "New Vale"

@@ -11,7 +11,7 @@ import jinja2
 import pytest
 from jinja2.bccache import Bucket
 
-from assets.county import County, Place
+from assets.county import Place
 from assets.warehouse import connect
 from expectations.contracts import load_contracts
 from expectations.data_docs import build_data_docs
@@ -19,7 +19,7 @@ from expectations.rules import load_rules
 from expectations.runner import run_release_rules, run_validation
 from pipelines.data_docs import NoNightError, write_data_docs
 from tests.unit.rule_rows import a_night_for_rules
-from tests.unit.staged_rows import put
+from tests.unit.staged_rows import COUNTY, put
 
 TABLES = ("ssd_person", "ssd_cp_plans")
 CONTRACTS = {table: load_contracts()[table] for table in TABLES}
@@ -114,15 +114,13 @@ def test_the_pages_hold_no_value_of_a_child(pages: Path):
 
 
 def test_pages_of_a_night_that_was_never_run_are_refused_plainly(tmp_path: Path):
-    county = County(authority="Some County", first_month=date(2019, 3, 1), localities=())
-    place = Place(county=county, county_file=tmp_path / "county.yaml", data=tmp_path, home=tmp_path)
+    place = Place(county=COUNTY, county_file=tmp_path / "county.yaml", data=tmp_path, home=tmp_path)
     with pytest.raises(NoNightError, match="no night of 2019-05-01 was run"):
         write_data_docs(place, date(2019, 5, 1))
 
 
 def test_pages_are_written_from_the_nights_own_database_which_stays_as_it_is(tmp_path: Path):
-    county = County(authority="Some County", first_month=date(2019, 3, 1), localities=())
-    place = Place(county=county, county_file=tmp_path / "county.yaml", data=tmp_path, home=tmp_path)
+    place = Place(county=COUNTY, county_file=tmp_path / "county.yaml", data=tmp_path, home=tmp_path)
     work = place.work_file(date(2019, 5, 1))
     work.parent.mkdir()
     with a_night_for_rules() as night:

@@ -100,3 +100,11 @@ def test_deliveries_become_a_table_and_are_the_same_when_read_back(place: Place,
         ("extract", "extract/ssd_person.csv", "landed"),
         ("workbook", "west/tracker.csv", "landed"),
     ]
+
+
+def test_a_marker_that_somebody_has_a_file_open_is_no_extract_and_no_worklist(place: Place) -> None:
+    (place.data / "worklists").mkdir()
+    before = land(place, NIGHT)
+    for name in ("extract/~$ssd_person.csv", "worklists/~$West.xlsx"):
+        (place.data / name).write_bytes(b"\x05Jo Bloggs")
+    assert land(place, NIGHT) == before

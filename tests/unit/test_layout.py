@@ -55,7 +55,10 @@ def test_a_heading_that_yaml_reads_as_a_number_is_its_text() -> None:
         ({"team": {"column": "Team"}}, "declare a team column under columns"),
         ({"team": {"title": "{team}", "sheet_name": "{team}"}}, "say one of across"),
         ({"team": {}}, "say one of across"),
-        ({"heading": 3}, "Extra inputs are not permitted"),
+        (
+            {"heading": 3},
+            "there is no key 'heading' here; did you mean 'header'? Known are header, side_by_side",
+        ),
     ],
 )
 def test_a_tracker_that_cannot_be_is_refused_with_its_place(change: dict[str, object], message: str) -> None:

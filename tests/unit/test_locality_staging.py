@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -41,6 +42,14 @@ LAYOUT = {
         },
     },
 }
+NO_LAYOUT = (
+    "hill.yaml: no such layout; county.yaml names it under the locality's layout: write it there "
+    "(`locality layout propose` drafts one), or name the right one"
+)
+ANOTHERS = "its layout is that of Shore; name another one in county.yaml"
+NOTHING = (
+    "its folder is not there or is empty: put its workbooks there, or name the right folder in county.yaml"
+)
 TRACKER = (
     "Name,ID,Visit 1,Visit 2,Team\nAnn Lee,0101,1/4/19,2/4/19,Upper\nBo Ray,102,32/4/19,,Moon\nTotal,2\n"
 )
@@ -234,13 +243,13 @@ def _for(one: Delivery, locality: str) -> Delivery:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (None, "hill.yaml: no such layout; county.yaml names it under the locality's layout"),
+        (None, NO_LAYOUT),
         ("locality: [", "hill.yaml, line 1: not readable as YAML; check the indentation there"),
-        ("locality: Hill\nfiles: []\ntables: 3", "hill.yaml: tables: Input should be a valid dictionary"),
         (
-            yaml.safe_dump(LAYOUT | {"locality": "Shore"}),
-            "its layout is that of Shore; name another one in county.yaml",
+            "locality: Hill\nfiles: []\ntables: 3",
+            "hill.yaml, line 3: tables: must be keys with values, not 3",
         ),
+        (yaml.safe_dump(LAYOUT | {"locality": "Shore"}), ANOTHERS),
     ],
 )
 def test_a_layout_that_cannot_be_used_holds_back_only_its_locality(
@@ -256,6 +265,35 @@ def test_a_layout_that_cannot_be_used_holds_back_only_its_locality(
     stage(place, database)
     assert books(database) == [("localities/Hill/Tracker 0419.csv", "held_back", reason)]
     assert database.execute("select distinct locality from staged.tracker_rows").fetchall() == [("Shore",)]
+
+
+@pytest.mark.parametrize(
+    ("change", "source", "reason"),
+    [
+        (None, "localities/Hill", f"{NO_LAYOUT}; and {NOTHING}"),
+        ({"locality": "Shore"}, "localities/Hill", f"{ANOTHERS}; and {NOTHING}"),
+        ({"files": LAYOUT["files"][1:]}, "localities/Hill", NOTHING),
+        ({}, "localities/Hill/Tracker*", NOTHING),
+    ],
+)
+@pytest.mark.parametrize("has_folder", [True, False])
+def test_a_locality_of_which_nothing_came_is_a_row_that_says_what_is_missing(
+    place: Place,
+    database: duckdb.DuckDBPyConnection,
+    change: dict[str, object] | None,
+    source: str,
+    reason: str,
+    has_folder: bool,
+) -> None:
+    layout = place.county_file.parent / "hill.yaml"
+    if change is None:
+        layout.unlink()
+    else:
+        layout.write_text(yaml.safe_dump(LAYOUT | change), encoding="utf-8")
+    if not has_folder:
+        shutil.rmtree(place.data / "localities/Hill")
+    stage(place, database)
+    assert books(database) == [(source, "missing", reason)]
 
 
 def test_without_any_file_the_tables_are_there_and_empty(
@@ -424,3 +462,40 @@ def test_last_months_content_under_a_new_name_is_stale_where_nothing_says_the_mo
         assert f"stale: unchanged since the night of {first}, when it was named 'Tracker April.csv'" in (
             reason or ""
         )
+
+
+@pytest.mark.parametrize(
+    ("marker", "said"),
+    [
+        ("~$Tracker 0419.csv", "somebody has 'Tracker 0419.csv' open: what was last saved was read"),
+        ("~$acker 0419.csv", "somebody has 'Tracker 0419.csv' open: what was last saved was read"),
+        (".~lock.Tracker 0419.csv#", "somebody has 'Tracker 0419.csv' open: what was last saved was read"),
+        ("~$reminder.txt", "somebody has 'reminder.txt' open"),
+        ("~$Old.csv", "a marker of a workbook that somebody has open, or had; no such workbook is beside it"),
+        (
+            "figures/~$Tracker 0419.csv",
+            "a marker of a workbook that somebody has open, or had; no such workbook is beside it",
+        ),
+    ],
+)
+def test_a_marker_that_somebody_has_a_workbook_open_is_a_note_and_no_source(
+    place: Place, database: duckdb.DuckDBPyConnection, marker: str, said: str
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", TRACKER)
+    deliver(place, "Hill/reminder.txt", "Name,ID\n")
+    deliver(place, f"Hill/{marker}", "\x05Jo Bloggs")
+    stage(place, database)
+    told = {source: (status, reason) for source, status, reason in books(database)}
+    assert told.pop(f"localities/Hill/{marker}") == ("ignored", said)
+    assert [status for status, _ in told.values()] == ["read", "ignored"]
+
+
+def test_a_marker_is_the_note_of_a_workbook_that_cannot_be_read_too(
+    place: Place, database: duckdb.DuckDBPyConnection
+) -> None:
+    deliver(place, "Hill/Tracker 0419.csv", "")
+    deliver(place, "Hill/~$Tracker 0419.csv", "\x05Jo Bloggs")
+    stage(place, database)
+    [(_, status, reason), marker] = books(database)
+    assert (status, str(reason).split(":")[0]) == ("held_back", "empty")
+    assert marker[1:] == ("ignored", "somebody has 'Tracker 0419.csv' open")

@@ -84,7 +84,8 @@ def test_a_figure_of_an_earlier_month_is_told_like_one_of_the_newest(folder: Pat
         "Child protection plans, All teams, March 2019: typed 8 less than the system; all of it",
         "Child protection plans, All teams, February 2019: typed 2 less than the system; the largest part",
         "The system gives 46. The tracker's own rows give 45 (−1",
-        "The tracker’s rows give 45 In the figure itself it is rounded more than it is shown −1",
+        "The tracker’s rows give 45 In the figure itself it looks rounded, to the nearest five or ten for "
+        "instance, or cut off −1",
         "February 2019: 1 figure that differs",
     ):
         assert said in page.text.replace("&#39;", "'"), said

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 import yaml
 
 from assets.locality.cells import Sheet, Workbook
@@ -7,6 +10,7 @@ from assets.locality.layout import Layout, parse_layout
 from assets.locality.layout_tables import Summary
 from assets.locality.proposing import propose
 from assets.locality.workbooks import WorkbookReading
+from pipelines.layouts import ProposalError, write_proposal
 from tests.unit.workbook_shapes import COUNTY, read, sheet
 
 HILL = COUNTY.localities[0]
@@ -176,3 +180,44 @@ def test_awkward_names_are_quoted() -> None:
     )
     assert layout.files[0].sheets[0].match == ("50% #1: {x}",), text
     assert layout.files[0].match == ("a: b #c*",)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "match", "told"),
+    [
+        ("Hill CP tracker 2019-04", "Hill CP tracker*", "2019-04-30"),
+        ("Hill CP tracker 2019-04-29", "Hill CP tracker*", "2019-04-30"),
+        ("Hill CP tracker Apr 2019", "Hill CP tracker*", "2019-04-30"),
+        ("2019-04 Hill CP tracker", "* Hill CP tracker", "2019-04-30"),
+    ],
+)
+def test_a_drafted_pattern_of_files_fits_the_next_months_too(file_name: str, match: str, told: str) -> None:
+    one = sheet("CP", [HEADING, ANN, BO])
+    _, layout = drafted(one, file_name=file_name)
+    assert layout.files[0].match == (match,)
+    assert str(read_by_draft(one, file_name=file_name).describes) == told
+
+
+def test_without_a_county_sheets_whose_names_are_left_open_alike_are_to_be_written_out() -> None:
+    two = [sheet(name, [HEADING, ANN, BO]) for name in ("Thornwick", "Aldermere")]
+    text, _ = drafted(*two, known=False)
+    assert text.count("1 more of its sheets fit this name, so write it out") == 2
+    assert "# Without --county the teams are not known" in text
+
+
+def test_a_draft_is_written_into_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
+    path = tmp_path / "layouts" / "hill.yaml"
+    assert write_proposal("locality: Hill\n", path).startswith(f"a draft in {path}: confirm every line")
+    assert path.read_text(encoding="utf-8") == "locality: Hill\n"
+    with pytest.raises(ProposalError, match="is there already; name another file with --to"):
+        write_proposal("", path)
+    with pytest.raises(ProposalError, match="cannot be written"):
+        write_proposal("", path / "below.yaml")
+
+
+def test_a_title_in_two_cells_is_drafted_and_a_childs_row_is_not() -> None:
+    children = [["Name", "DOB"], ["Zelda Quorn", "1/2/2010"], ["Zia Quorn", "2/3/2011"]]
+    one = sheet("CP", [["Position at", "30 April 2019"], *children])
+    text, layout = drafted(one, file_name="Hill")
+    assert [said.title for said in layout.files[0].describes] == ["Position at {date}"], text
+    assert "Quorn" not in text

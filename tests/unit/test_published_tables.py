@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assets.county import Place
-from assets.publishing.dictionary import contract
+from assets.publishing.dictionary import contract, says
 from assets.publishing.tables import make_tables
 from expectations.contracts import load_contracts
 from tests.unit.published_rows import NIGHT, made
@@ -34,6 +34,14 @@ def test_every_table_has_exactly_the_columns_of_the_dictionary(place: Place) -> 
     assert found == {
         table: [(column.name, column.type) for column in columns] for table, columns in contract().items()
     }
+
+
+def test_every_table_says_what_it_is() -> None:
+    assert set(says()) == set(contract())
+    for table, said in says().items():
+        # Child level, so that nobody hands it on unawares.
+        has_child = any(column.name in ("person_id", "record_id") for column in contract()[table])
+        assert said.endswith("Child level.") == has_child, table
 
 
 def test_every_column_is_described_and_every_table_begins_with_its_run() -> None:
