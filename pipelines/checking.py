@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from assets.case_system.night import prepare_night
-from assets.case_system.staging import MeaninglessNightError, look_for_another_night, stage_extract
+from assets.case_system.staging import MeaninglessNightError, look_for_what_is_lacking, stage_extract
 from assets.county import Place
 from assets.landing import land, record_deliveries
 from assets.locality.staging import stage_workbooks
@@ -73,7 +73,7 @@ def _extract_lines(connection: duckdb.DuckDBPyConnection, stopped: str | None) -
 
 def _newest_event_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """What shows that the extract is of another night."""
-    look_for_another_night(connection)
+    look_for_what_is_lacking(connection)
     return [f"  query  {said}" for (said,) in connection.table("staged.other_night").fetchall()]
 
 

@@ -1,7 +1,7 @@
 -- The fields of a tracker that tonight's extract cannot answer, since the table or column they rest on did
 -- not come: nobody can say that a manager's value differs from it.
 -- grain: a field and a plan type
--- reads: staged.staging_findings
+-- reads: staged.lacking
 create or replace table reconciled.unanswered_fields as
 with
 sources as (
@@ -51,10 +51,7 @@ select distinct
     sources.field,
     sources.plan_type
 from sources
-inner join staged.staging_findings as findings
+inner join staged.lacking as lacking
     on
-        sources.record_table = findings.record_table
-        and (
-            findings.rule_id in ('table_missing', 'table_unreadable')
-            or (findings.rule_id = 'column_missing' and sources.column_name = findings.column_name)
-        )
+        sources.record_table = lacking.record_table
+        and sources.column_name = coalesce(lacking.column_name, sources.column_name)

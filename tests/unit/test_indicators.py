@@ -175,7 +175,7 @@ def test_what_has_no_locality_is_shown_and_is_in_no_localitys_figure(
 def test_an_indicator_whose_table_did_not_come_has_no_value_not_even_nought(
     night: duckdb.DuckDBPyConnection,
 ) -> None:
-    put(night, "staged.staging_findings", rule_id="table_missing", record_table="ssd_cp_visits")
+    put(night, "staged.lacking", record_table="ssd_cp_visits")
     run_sql(night, "indicators/unavailable_indicators.sql")
     assert value(night, "cp_not_visited_10wd") == [(None, None, None)]
     assert value(night, "pct_cp_visits_in_timescale") == [(None, None, None)]
