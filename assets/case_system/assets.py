@@ -17,6 +17,7 @@ FRAME = {
 FINDINGS = {
     "staged.staging_findings": "What did not fit its contract while the extract was staged.",
     "staged.lacking": "The tables and columns that did not come, or not so that anything may rest on them.",
+    "staged.teams_apart": "The teams that only county.yaml or only the extract names.",
     "staged.newest_event": "The newest day that the extract tells of, and what it tells of days after it.",
     "staged.other_night": "What shows that the extract is of another night.",
 }

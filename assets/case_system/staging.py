@@ -49,6 +49,7 @@ _NULL = "NULL"
 _ROW_COUNTS = pa.schema(
     [("record_table", pa.string()), ("landed", pa.int64()), ("refused", pa.int64()), ("staged", pa.int64())]
 )
+_LACKING = ("lacking", "teams_apart", "newest_event", "other_night")
 _PLANS = ("ssd_cin_plans", "ssd_cp_plans")
 
 
@@ -91,8 +92,8 @@ def stage_extract(
 
 
 def look_for_what_is_lacking(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make staged.lacking, .newest_event and .other_night, of a staged extract and staged.night."""
-    run_sql(connection, "staging/lacking.sql", "staging/newest_event.sql", "staging/other_night.sql")
+    """Make staged.lacking, .teams_apart, .newest_event and .other_night, once the extract is staged."""
+    run_sql(connection, *(f"staging/{name}.sql" for name in _LACKING))
 
 
 def _files_by_table(

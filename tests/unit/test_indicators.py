@@ -182,6 +182,20 @@ def test_an_indicator_whose_table_did_not_come_has_no_value_not_even_nought(
     assert value(night, "open_cp_plans") == [(0, None, 0)]
 
 
+def test_a_team_that_the_extract_never_names_is_unknown_and_so_is_its_locality(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    see(night, "open_cp_plans", True)
+    put(night, "staged.teams_apart", locality="North", team="N2")
+    put(night, "staged.teams_apart", team="S1", open_plans=3)
+    assert value(night, "open_cp_plans", team="N2") == [(None, None, None)]
+    assert value(night, "open_cp_plans") == [(None, None, None)]
+    assert value(night, "open_cp_plans", team="N1") == [(1, None, 1)]
+    assert value(night, "open_cp_plans", locality="South", team="S1") == [(0, None, 0)]
+    see(night, "open_cp_plans", True, source="tracker")
+    assert value(night, "open_cp_plans", source="tracker") == [(1, None, 1)]
+
+
 def test_trackers_have_values_for_the_localities_that_keep_them(night: duckdb.DuckDBPyConnection) -> None:
     see(night, "open_cp_plans", True, True, source="tracker")
     assert value(night, "open_cp_plans", source="tracker") == [(2, None, 2)]
