@@ -2,5 +2,7 @@
 
 import dagster as dg
 
-# The first night that can be run; end_offset 1 makes tonight's own date a partition.
-NIGHTS = dg.DailyPartitionsDefinition(start_date="2017-01-01", timezone="Europe/London", end_offset=1)
+from assets.nights import FIRST_NIGHT, TIME_ZONE
+
+# end_offset 1 makes tonight's own date a partition.
+NIGHTS = dg.DailyPartitionsDefinition(start_date=FIRST_NIGHT.isoformat(), timezone=TIME_ZONE, end_offset=1)

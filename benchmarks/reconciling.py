@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from assets.case_system.night import prepare_night
-from assets.case_system.staging import stage_extract
+from assets.case_system.staging import look_for_what_is_lacking, stage_extract
 from assets.county import load_place
 from assets.landing import land, record_deliveries
 from assets.locality.staging import stage_workbooks
@@ -45,6 +45,7 @@ def stage_sample(folder: Path, children: int) -> Path:
         record_deliveries(night, deliveries)
         prepare_night(night, place, as_at, "run")
         stage_extract(night, place.landed, load_contracts())
+        look_for_what_is_lacking(night)
         stage_workbooks(night, place, deliveries, as_at)
     return path
 

@@ -142,7 +142,7 @@ def main() -> int:
 def _make(database: Path, rows: int) -> None:
     """A night whose tables are empty but for the visits, and the children and plans that they refer to."""
     from assets.case_system.night import prepare_night
-    from assets.case_system.staging import MeaninglessNightError, stage_extract
+    from assets.case_system.staging import MeaninglessNightError, look_for_what_is_lacking, stage_extract
     from assets.county import County, Locality, Place
     from assets.landing import record_deliveries
     from assets.warehouse import connect
@@ -156,6 +156,9 @@ def _make(database: Path, rows: int) -> None:
         prepare_night(connection, place, AS_AT, "benchmark")
         with suppress(MeaninglessNightError):
             stage_extract(connection, database.parent, load_contracts())
+        look_for_what_is_lacking(connection)
+        # No file came; what is put in below is to be judged all the same.
+        connection.execute("delete from staged.lacking")
         connection.execute(FILL, {"rows": rows})
         connection.execute(
             "insert into staged.ssd_person (pers_person_id) select 'C' || i from range(100000) as r (i)"

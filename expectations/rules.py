@@ -50,7 +50,8 @@ class Rule(_Declared):
     """A rule of practice.
 
     `table` is the table whose rows it judges: a staged one, or one of a release with its schema. A rule is
-    not judged while a table it `needs` is empty, since then every row would break it. A failed `critical`
+    not judged while a table it `needs` is empty, since then every row would break it, nor while something it
+    reads is lacking (lacking.py), unless it is critical, since then the night would stop. A failed `critical`
     rule stops the night (suite practice), holds the locality back (suite workbooks) or keeps the release from
     being made (suite release).
     """

@@ -22,6 +22,7 @@ from expectations.broken_rows import BrokenRows
 from expectations.contracts import SOURCE_ROW, Contract
 from expectations.dialect import open_cursor
 from expectations.judge import FAILING_COUNTS, Verdict, open_judge
+from expectations.lacking import Lacking, what_is_lacking, why_not_judged
 from expectations.results import Judged, write_checked_rows, write_results
 from expectations.rules import Rule, load_contract_rules
 from expectations.suites import ROWS_COMPARED, ColumnExpectation, column_expectations, failing_table
@@ -128,14 +129,17 @@ def _find(
 ) -> _Found:
     """What breaks each rule, and each table's keys and references."""
     found = _Found({}, {})
+    helpers = {f"validated.{Path(name).stem}": (_SQL / name).read_text(encoding="utf-8") for name in _HELPERS}
     with open_cursor(connection) as work:
+        gone = what_is_lacking(work)
         for contract in contracts:
             for rule_id, find in ROWS_COMPARED.items():
                 _note(found, failing_table(rule_id, contract), partial(find, work, contract))
         for rule in rules:
             lacking = [table for table in rule.needs if not work.table(table).limit(1).fetchall()]
-            if lacking:
-                found.refused[_failing(rule)] = f"{lacking[0]} is empty tonight"
+            reason = f"{lacking[0]} is empty tonight" if lacking else why_not_judged(rule, gone, helpers)
+            if reason and not rule.critical:
+                found.refused[_failing(rule)] = reason
             else:
                 _note(found, _failing(rule), partial(work.sql, rule.sql))
     return found
@@ -159,12 +163,27 @@ def _judge_columns(
 ) -> dict[str, list[tuple[ColumnExpectation, Verdict]]]:
     """Each staged table judged by what its contract expects of its columns."""
     columns = {}
+    lacking = what_is_lacking(work)
     with open_judge(connection, [*contracts]) as judge:
         for table, contract in contracts.items():
-            expected = column_expectations(contract, as_at)
+            every = column_expectations(contract, as_at)
+            expected = [one for one in every if (table, one.column) not in lacking]
             verdicts = judge.judge_columns(table, len(work.table(table)), expected)
-            columns[table] = list(zip(expected, verdicts, strict=True))
+            judged = list(zip(expected, verdicts, strict=True))
+            columns[table] = judged + _not_judged(table, every, expected, lacking)
     return columns
+
+
+def _not_judged(
+    table: str, every: Sequence[ColumnExpectation], expected: Sequence[ColumnExpectation], lacking: Lacking
+) -> list[tuple[ColumnExpectation, Verdict]]:
+    """A rule that no other column serves has a result all the same, which says why."""
+    served = {one.rule_id for one in expected}
+    return [
+        (one, Verdict(is_kept=False, reason=f"{table} lacks {one.column} tonight"))
+        for one in every
+        if (table, one.column) in lacking and one.rule_id not in served
+    ]
 
 
 def _judge_counts(

@@ -75,8 +75,8 @@ def failing_references(
 ) -> duckdb.DuckDBPyRelation | None:
     """The rows whose value of a column is in none of the columns it refers to.
 
-    A table that is empty tonight is missing as a whole, which is a finding of its own; it is not held against
-    every row that refers to it.
+    A table or a number that did not come tonight is a finding of its own; it is not held against every row
+    that refers to it.
 
     Args:
         connection: has the staged tables.
@@ -100,7 +100,7 @@ def _failing(
     for position, target in enumerate(column.refers_to):
         table, _, key = target.partition(".")
         parents = connection.table(f"staged.{table}")
-        if not parents.limit(1).fetchall():
+        if not parents.filter(ColumnExpression(key).isnotnull()).limit(1).fetchall():
             return None
         child, parent = f"child_{position}", f"parent_{position}"
         is_same = ColumnExpression(child, column.name) == ColumnExpression(parent, key)

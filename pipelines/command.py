@@ -15,6 +15,8 @@ from pathlib import Path
 
 from assets.county import CountyError, Place, home_of, load_place, writable_home
 from assets.faults import PlainError, plainly
+from assets.nights import look_for_night
+from assets.publishing.pointer import mark_stale
 
 PUBLISHED, HELD_BACK, NOTHING_PUBLISHED = 0, 1, 2
 
@@ -104,21 +106,36 @@ def _day(text: str) -> date:
 
 
 def _asked(options: argparse.Namespace) -> tuple[Place, date]:
+    place, as_at = _night_of(options)
+    _look_for_sources(place)
+    return place, as_at
+
+
+def _night_of(options: argparse.Namespace) -> tuple[Place, date]:
     place = load_place(options.county, options.data, options.home)
     as_at = options.as_at or place.county.as_at
     if as_at is None:
         raise CountyError(f"{options.county} names no as_at; say which night with --as-at 2026-09-01")
+    return place, as_at
+
+
+def _look_for_sources(place: Place) -> None:
     if not place.data.is_dir():
         raise CountyError(f"{place.data}: no such folder; name the delivered data with --data")
     if not (extract := place.data / place.county.extract).is_dir():
         raise CountyError(
             f"{extract}: no such folder; it is to hold the extract: name it in county.yaml, or --data"
         )
-    return place, as_at
 
 
 def _nightly(options: argparse.Namespace) -> int:
-    place, as_at = _asked(options)
+    place, as_at = _night_of(options)
+    try:
+        _look_for_sources(place)
+    except CountyError as error:
+        # What reads current.json is to know that this night was tried.
+        mark_stale(place, as_at, str(error))
+        raise
     _speak_by_stage()
     # Imported here: Dagster takes seconds, which `check` and `--help` need not wait for.
     from pipelines.night import run_night
@@ -133,7 +150,9 @@ def _check(options: argparse.Namespace) -> int:
     from pipelines.checking import check_lines
 
     place, as_at = _asked(options)
+    look_for_night(as_at)
     writable_home(place)
+    warnings.simplefilter("ignore")
     lines, verdict = check_lines(place, as_at)
     for line in lines:
         print(line)

@@ -14,18 +14,13 @@ from datetime import date
 import dagster as dg
 
 from assets.county import Place
-from assets.faults import PlainError
-from assets.partitions import NIGHTS
+from assets.nights import look_for_night
 from assets.publishing.releases import mark_stale
 from assets.publishing.summary import summarise, to_run_again
 from assets.resources import CountyResource, one_at_a_time
 
 # The steps say what they did themselves; Dagster's own log of a run is for its pages.
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-
-
-class NoSuchNightError(PlainError):
-    """There is no night of this date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +48,7 @@ def run_night(place: Place, as_at: date) -> Outcome:
     """
     from pipelines.definitions import definitions
 
-    if not NIGHTS.has_partition_key(as_at.isoformat()):
-        raise NoSuchNightError(
-            f"{as_at} cannot be run: a night lies between {NIGHTS.start:%Y-%m-%d} and today"
-        )
+    look_for_night(as_at)
     county = CountyResource(county_file=str(place.county_file), data=str(place.data), home=str(place.home))
     with one_at_a_time(place, wait_seconds=5), _garbage_sought_seldom():
         job = definitions().resolve_job_def("nightly")

@@ -1,7 +1,7 @@
 """Landing what was delivered, and staging the case system's extract, as Dagster assets."""
 
 from assets.case_system.night import prepare_night
-from assets.case_system.staging import look_for_another_night, stage_extract
+from assets.case_system.staging import look_for_what_is_lacking, stage_extract
 from assets.landing import land, record_deliveries
 from assets.publishing.releases import next_run_id
 from assets.resources import Night, night_step
@@ -16,6 +16,8 @@ FRAME = {
 }
 FINDINGS = {
     "staged.staging_findings": "What did not fit its contract while the extract was staged.",
+    "staged.lacking": "The tables and columns that did not come, or not so that anything may rest on them.",
+    "staged.teams_apart": "The teams that only county.yaml or only the extract names.",
     "staged.newest_event": "The newest day that the extract tells of, and what it tells of days after it.",
     "staged.other_night": "What shows that the extract is of another night.",
 }
@@ -41,4 +43,4 @@ def framing(night: Night) -> None:
 def staging_extract(night: Night) -> None:
     """Type the extract as its contracts say, and note what does not fit."""
     stage_extract(night.connection, night.place.landed, load_contracts())
-    look_for_another_night(night.connection)
+    look_for_what_is_lacking(night.connection)

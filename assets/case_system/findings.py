@@ -109,8 +109,22 @@ def wrong_type(
     table: str, column: str, wanted: str, record_id: str | None, source_row: int, value: str | None
 ) -> Finding:
     """A value that is not of the column's type; it is blank in the staged table."""
-    message = f"row {source_row} of {table}.csv: {column} is not {wanted}; it is blank tonight. Correct it."
+    message = (
+        f"row {source_row} of {table}.csv: the value of {column} cannot be read, it should be {wanted}; "
+        "it is blank tonight. Correct it."
+    )
     return Finding("wrong_type", "error", table, message, column, record_id, source_row, value)
+
+
+def column_unreadable(
+    table: str, column: str, wanted: str, wrong: int, given: int, first_row: int
+) -> Finding:
+    """So many values of a column are not of its type that it is as if it had not come."""
+    message = (
+        f"{table}.csv: {wrong:,} of the {given:,} values of {column} cannot be read, the first in row "
+        f"{first_row}; each should be {wanted}. What rests on this column is blank tonight. Ask for it again."
+    )
+    return Finding("column_unreadable", "error", table, message, column)
 
 
 def record_findings(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> None:

@@ -36,8 +36,8 @@ _ARROW_TYPES = {
     "decimal": pa.float64(),
 }
 _WANTED = {
-    "date": "an ISO date (2019-04-30)",
-    "timestamp": "an ISO date and time (2019-04-30T14:05:00)",
+    "date": "a date like 2019-04-30",
+    "timestamp": "a date and time like 2019-04-30T14:05:00",
     "integer": "a whole number",
     "decimal": "a number",
 }
@@ -49,6 +49,7 @@ _NULL = "NULL"
 _ROW_COUNTS = pa.schema(
     [("record_table", pa.string()), ("landed", pa.int64()), ("refused", pa.int64()), ("staged", pa.int64())]
 )
+_LACKING = ("lacking", "teams_apart", "newest_event", "other_night")
 _PLANS = ("ssd_cin_plans", "ssd_cp_plans")
 
 
@@ -90,9 +91,9 @@ def stage_extract(
     _refuse_meaningless(connection)
 
 
-def look_for_another_night(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make staged.newest_event and staged.other_night, of a staged extract and staged.night."""
-    run_sql(connection, "staging/newest_event.sql", "staging/other_night.sql")
+def look_for_what_is_lacking(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make staged.lacking, .teams_apart, .newest_event and .other_night, once the extract is staged."""
+    run_sql(connection, *(f"staging/{name}.sql" for name in _LACKING))
 
 
 def _files_by_table(
@@ -237,13 +238,31 @@ def _note_wrong_types(
         if before == after:
             continue
         is_wrong = ColumnExpression(column.name).isnotnull() & _typed(column).isnull()
-        wrong = rows.filter(is_wrong).project(contract.key.name, SOURCE_ROW, column.name)
-        for record_id, source_row, value in wrong.order(SOURCE_ROW).fetchall():
+        wanted = _WANTED[column.type]
+        wrong = rows.filter(is_wrong).project(contract.key.name, SOURCE_ROW, column.name).order(SOURCE_ROW)
+        if _is_lost(before - after, before):
+            [(_, first, _)] = wrong.limit(1).fetchall()
+            findings.append(
+                found.column_unreadable(
+                    contract.table, column.name, wanted, before - after, before, first_row=first
+                )
+            )
+            continue
+        for record_id, source_row, value in wrong.fetchall():
             shown = None if column.identifying else value
-            wanted = _WANTED[column.type]
             findings.append(
                 found.wrong_type(contract.table, column.name, wanted, record_id, source_row, shown)
             )
+
+
+def _is_lost(wrong: int, given: int) -> bool:
+    """Whether a column has so many unreadable values that nothing may rest on it.
+
+    People mistype a value in a hundred, which leaves every figure about right. An export in another form, or
+    the records of an earlier system in one, spoil a tenth or all, and each figure by as much. Of few values
+    a tenth would be one or two, which may be mistyped: of those it takes half, and more than one.
+    """
+    return wrong > max(1, min(given / 2, 10 + given / 10))
 
 
 def _refuse_meaningless(connection: duckdb.DuckDBPyConnection) -> None:

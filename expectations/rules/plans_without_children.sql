@@ -9,11 +9,11 @@ source: The county's figures rest on plans and children being of one night
 with open_plans as (
     select cppl_person_id as person_id
     from staged.ssd_cp_plans
-    where cppl_cp_plan_end_date is null
+    where cppl_cp_plan_end_date is null and cppl_person_id is not null
     union all
     select cinp_person_id as person_id
     from staged.ssd_cin_plans
-    where cinp_cin_plan_end_date is null
+    where cinp_cin_plan_end_date is null and cinp_person_id is not null
 ),
 
 counted as (

@@ -43,4 +43,8 @@ select
     numerator_left || ' and ' || denominator_left || ' left over' as value,
     locality
 from added
-where abs(numerator_left) > 1e-9 or abs(denominator_left) > 1e-9
+where
+    (abs(numerator_left) > 1e-9 or abs(denominator_left) > 1e-9)
+    -- A locality with a team that the extract never names is blank as a whole.
+    and locality
+    not in (select apart.locality from staged.teams_apart as apart where apart.locality is not null)

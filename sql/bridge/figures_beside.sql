@@ -2,7 +2,8 @@
 -- whether it is the case system's to the precision shown, halves up. A word for nothing agrees where nothing
 -- was eligible.
 -- grain: a typed figure
--- reads: staged.figures, measured.indicators, measured.unavailable_indicators, measured.indicator_values
+-- reads: staged.figures, measured.indicators, measured.unavailable_indicators, measured.indicator_cells,
+--        measured.indicator_values
 create or replace table reconciled.figures_beside as
 with
 figures as (
@@ -33,7 +34,7 @@ beside as (
         tracker_values.numerator as tracker_numerator,
         tracker_values.denominator as tracker_denominator,
         tracker_values.value as tracker_value,
-        unavailable.indicator_id is not null as is_unavailable,
+        unavailable.indicator_id is not null or not coalesce(cells.is_available, true) as is_unavailable,
         -- A hair is added because a half that binary numbers cannot hold exactly must still go up.
         floor(system_values.value * figures.scale + 0.5 + 1e-9) / figures.scale as system_shown,
         floor(figures.typed_value * figures.scale + 0.5 + 1e-9) / figures.scale as typed_shown
@@ -54,6 +55,13 @@ beside as (
             and tracker_values.source = 'tracker'
     left join measured.unavailable_indicators as unavailable
         on figures.indicator_id = unavailable.indicator_id
+    left join measured.indicator_cells as cells
+        on
+            figures.period = cells.period
+            and figures.locality = cells.locality
+            and figures.team = cells.team
+            and figures.indicator_id = cells.indicator_id
+            and cells.source = 'case_system'
 )
 
 select

@@ -3,7 +3,7 @@
 -- grain: a tracker row and a field
 -- reads: reconciled.placed_rows, reconciled.system_values, reconciled.worker_forms, reconciled.text_keys,
 --        reconciled.person_keys, reconciled.person_names, reconciled.person_ids,
---        reconciled.unanswered_fields, reconciled.row_keys, staged.tracker_rows, staged.tracker_values
+--        reconciled.unanswered_rows, reconciled.row_keys, staged.tracker_rows, staged.tracker_values
 create or replace table reconciled.comparisons as
 with
 -- The team of a row may stand in a heading or in the sheet's name, with no cell of its own.
@@ -123,12 +123,12 @@ beside as (
             typed.field = 'worker'
             and system_values.text_value = worker_forms.worker
             and sheet_keys.letters = worker_forms.letters
-    left join reconciled.unanswered_fields as unanswered
+    left join reconciled.unanswered_rows as unanswered
         on
-            typed.field = unanswered.field
-            and typed.plan_type = unanswered.plan_type
+            typed.tracker_row_id = unanswered.tracker_row_id
+            and typed.field = unanswered.claim
     where
-        unanswered.field is null
+        unanswered.claim is null
         and not (typed.field = 'child_id' and typed.state in ('blank', 'nothing'))
 ),
 

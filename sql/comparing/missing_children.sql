@@ -1,9 +1,10 @@
 -- Children with an open plan whom the tracker of their own locality does not list. Where no row of that plan
 -- type, or none of the child's team, was read tonight, a workbook or sheet is missing and not each child; a
--- child that an ambiguous row may be about is not missed either.
+-- child that an ambiguous row may be about is not missed either. Nobody is missed whom tonight's extract
+-- cannot tell to be this locality's.
 -- grain: a person and a plan type
 -- reads: reconciled.subjects, reconciled.placed_rows, reconciled.allocations, reconciled.match_candidates,
---        reconciled.matches, reconciled.limits, staged.night
+--        reconciled.matches, reconciled.limits, reconciled.unanswered_claims, staged.night
 create or replace table reconciled.missing_children as
 with
 listed as (
@@ -155,8 +156,13 @@ left join perhaps_listed
     on
         subjects.person_id = perhaps_listed.person_id
         and arrivals.locality = perhaps_listed.locality
+left join reconciled.unanswered_claims as unanswered
+    on
+        subjects.plan_type = unanswered.plan_type
+        and unanswered.claim = 'missing_from_spreadsheet'
 where
     subjects.is_open
+    and unanswered.claim is null
     and listed.person_id is null
     and perhaps_listed.person_id is null
 qualify

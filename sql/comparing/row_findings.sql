@@ -1,8 +1,9 @@
 -- What is wrong with a tracker row as a whole: its child is unknown, not this locality's, listed twice, or
--- has no such plan open; and the level of its cause, of all that fit the one of the lowest rank.
+-- has no such plan open; and the level of its cause, of all that fit the one of the lowest rank. Nothing is
+-- said that tonight's extract cannot bear out.
 -- grain: a tracker row and a kind
 -- reads: reconciled.placed_rows, reconciled.matches, reconciled.allocations, reconciled.limits,
---        reconciled.cause_levels, staged.ssd_s47_enquiry, staged.night
+--        reconciled.cause_levels, reconciled.unanswered_rows, staged.ssd_s47_enquiry, staged.night
 create or replace table reconciled.row_findings as
 with
 -- Where each child was before.
@@ -187,5 +188,10 @@ inner join fitting
         and findings.kind = fitting.kind
 inner join reconciled.cause_levels as levels
     on fitting.level = levels.level
+left join reconciled.unanswered_rows as unanswered
+    on
+        findings.tracker_row_id = unanswered.tracker_row_id
+        and findings.kind = unanswered.claim
+where unanswered.claim is null
 qualify
     row_number() over (partition by findings.tracker_row_id, findings.kind order by levels.rank) = 1;

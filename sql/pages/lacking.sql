@@ -1,11 +1,13 @@
--- What the extract lacks tonight as a whole, so that what rests on it is blank, and what shows that it is of
--- another night.
--- grain: a table or column that did not come, or a sign of another night
--- reads: staged.staging_findings, staged.other_night
+-- What the extract lacks tonight as a whole, so that what rests on it is blank; what shows that it is of
+-- another night, or that county.yaml is another county's.
+-- grain: a table or column that is lacking, a team that one of the two does not name, a sign of another night
+-- reads: staged.lacking, staged.teams_apart, staged.other_night
 create or replace table pages.lacking as
-select message as said
-from staged.staging_findings
-where rule_id in ('table_missing', 'table_unreadable', 'column_missing')
+select said
+from staged.lacking
+union all
+select said
+from staged.teams_apart
 union all
 select said
 from staged.other_night

@@ -21,7 +21,11 @@ from expectations.contracts import load_contracts
 
 # The shapes of docs/working-tables.md that measuring reads.
 WORKING_TABLES = {
-    "staged.staging_findings": "rule_id varchar, record_table varchar, column_name varchar",
+    "staged.staging_findings": (
+        "rule_id varchar, record_table varchar, column_name varchar, message varchar"
+    ),
+    "staged.teams_apart": "locality varchar, team varchar, open_plans bigint, said varchar",
+    "staged.lacking": "record_table varchar, column_name varchar, said varchar",
     "staged.tracker_rows": (
         "tracker_row_id int, locality varchar, team varchar, source_file varchar, sheet varchar,"
         " row_number int, cell varchar, plan_type varchar"

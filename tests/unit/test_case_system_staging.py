@@ -12,7 +12,7 @@ import pytest
 
 from assets.case_system.staging import MeaninglessNightError, stage_extract
 from assets.landing import Delivery, record_deliveries
-from assets.warehouse import connect
+from assets.warehouse import connect, run_sql
 from expectations.contracts import Contract, load_contracts
 
 PERSON = "pers_person_id,pers_forename,pers_sex,pers_dob\n"
@@ -120,6 +120,45 @@ def test_numbers_are_never_rounded_into_shape(caseload: str, share: str, staged:
     query = "select prof_professional_caseload, prof_full_time_equivalency from staged.ssd_professionals"
     assert extract.rows(query) == [staged]
     assert len(extract.findings("wrong_type")) == (0 if staged != (None, None) else 2)
+
+
+@pytest.mark.parametrize(
+    ("good", "wrong", "is_lost"),
+    [
+        (1, 1, False),
+        (0, 1, False),
+        (0, 2, True),
+        (2, 2, False),
+        (2, 3, True),
+        (180, 20, False),
+        (150, 50, True),
+    ],
+)
+def test_a_column_too_much_of_which_cannot_be_read_is_as_if_it_had_not_come(
+    good: int, wrong: int, is_lost: bool, extract: Extract
+):
+    days = ["2019-04-30"] * good + ["30/04/2019"] * wrong
+    lines = [f"A{number},1,{day}" for number, day in enumerate(["", *days])]
+    extract.stage(local_audits="audit_id,person_id,audit_date\n" + "\n".join(lines) + "\n")
+    run_sql(extract.connection, "staging/lacking.sql")
+    lacking = extract.rows("select said from staged.lacking where column_name = 'audit_date'")
+    sentence = (
+        f"local_audits.csv: {wrong} of the {good + wrong} values of audit_date cannot be read, the first in "
+        f"row {good + 3}; each should be a date like 2019-04-30. What rests on this column is blank tonight. "
+        "Ask for it again."
+    )
+    assert lacking == ([(sentence,)] if is_lost else [])
+    # One finding stands for all the values of a column that is lost.
+    assert len(extract.findings("wrong_type")) == (0 if is_lost else wrong)
+
+
+def test_a_value_that_cannot_be_read_is_told_with_the_form_it_should_have(extract: Extract):
+    extract.stage(local_audits="audit_id,person_id,audit_date\nA1,1,30/04/2019\n")
+    [(said,)] = extract.rows("select message from staged.staging_findings where rule_id = 'wrong_type'")
+    assert said == (
+        "row 2 of local_audits.csv: the value of audit_date cannot be read, it should be a date like "
+        "2019-04-30; it is blank tonight. Correct it."
+    )
 
 
 def test_a_wrong_date_of_birth_is_found_and_not_shown(extract: Extract):

@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from assets.warehouse import run_sql
 from tests.unit.evidence_rows import allocate, evidence, plan_cp, visit
 from tests.unit.staged_rows import put
 
@@ -71,28 +72,12 @@ def test_a_plan_of_a_child_nobody_knows_is_still_a_plan(night: duckdb.DuckDBPyCo
 @pytest.mark.parametrize(
     ("finding", "silenced"),
     [
-        ({"rule_id": "table_missing", "record_table": "ssd_cp_visits"}, True),
-        ({"rule_id": "table_unreadable", "record_table": "ssd_cp_visits"}, True),
-        (
-            {
-                "rule_id": "column_missing",
-                "record_table": "ssd_cp_visits",
-                "column_name": "cppv_cp_visit_date",
-            },
-            True,
-        ),
-        (
-            {
-                "rule_id": "column_missing",
-                "record_table": "ssd_cp_visits",
-                "column_name": "cppv_cp_visit_bedroom",
-            },
-            False,
-        ),
-        (
-            {"rule_id": "wrong_type", "record_table": "ssd_cp_visits", "column_name": "cppv_cp_visit_date"},
-            False,
-        ),
+        ({"rule_id": "table_missing"}, True),
+        ({"rule_id": "table_unreadable"}, True),
+        ({"rule_id": "column_missing", "column_name": "cppv_cp_visit_date"}, True),
+        ({"rule_id": "column_unreadable", "column_name": "cppv_cp_visit_date"}, True),
+        ({"rule_id": "column_missing", "column_name": "cppv_cp_visit_bedroom"}, False),
+        ({"rule_id": "wrong_type", "column_name": "cppv_cp_visit_date"}, False),
     ],
 )
 def test_what_did_not_come_silences_the_indicators_that_need_it_and_no_other(
@@ -100,6 +85,7 @@ def test_what_did_not_come_silences_the_indicators_that_need_it_and_no_other(
 ) -> None:
     allocate(night)
     plan_cp(night)
-    put(night, "staged.staging_findings", **finding)
+    put(night, "staged.staging_findings", record_table="ssd_cp_visits", **finding)
+    run_sql(night, "staging/lacking.sql")
     assert (evidence(night, "pct_cp_visits_in_timescale") == []) is silenced
     assert len(evidence(night, "open_cp_plans")) == 1

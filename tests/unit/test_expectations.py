@@ -245,6 +245,55 @@ def test_a_rule_is_not_judged_while_a_table_it_needs_is_empty(night: duckdb.Duck
     assert results(night, "own") == [("practice", None, None, None, False, False, reason)]
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "is_judged"),
+    [
+        ("ssd_cp_visits", "cppv_cp_visit_date", False),
+        ("ssd_cp_visits", "cppv_cp_visit_id", True),
+        ("ssd_s47_enquiry", "s47e_s47_start_date", False),
+        ("ssd_initial_cp_conference", None, False),
+        ("ssd_cin_plans", None, True),
+        ("ssd_person", "pers_sex", True),
+    ],
+)
+def test_a_rule_is_not_judged_while_something_that_it_or_its_helper_reads_is_lacking(
+    night: duckdb.DuckDBPyConnection, table: str, column: str | None, is_judged: bool
+):
+    rule = a_rule(
+        "select pers_person_id as record_id from staged.ssd_person -- and not its pers_sex\n"
+        "left join staged.ssd_cp_visits as visit on cppv_person_id = pers_person_id\n"
+        "left join validated.enquiries as enquiry on enquiry.person_id = pers_person_id\n"
+        "where visit.cppv_cp_visit_date is null and enquiry.started is null"
+    )
+    put(night, "staged.ssd_person", pers_person_id="1")
+    put(night, "staged.lacking", record_table=table, column_name=column)
+    run_validation(night, PEOPLE, [rule])
+    lacks = f"lacks {column}" if column else "did not come"
+    reason = None if is_judged else f"{table} {lacks} tonight"
+    assert [row[-1] for row in results(night, "own")] == [reason]
+
+
+def test_a_critical_rule_is_judged_all_the_same_lest_it_stop_the_night(night: duckdb.DuckDBPyConnection):
+    [rule] = [one for one in load_rules() if one.id == "plans_without_children"]
+    put(night, "staged.ssd_cp_plans", cppl_cp_plan_id="P1")
+    put(night, "staged.lacking", record_table="ssd_cp_plans", column_name="cppl_person_id")
+    run_validation(night, PEOPLE, [rule])
+    assert [row[3:] for row in results(night, rule.id)] == [(0, True, True, None)]
+
+
+def test_a_column_that_did_not_come_is_held_against_no_row(night: duckdb.DuckDBPyConnection):
+    put(night, "staged.ssd_cp_plans", cppl_cp_plan_id=None)
+    a_visit(night, None, cppv_person_id=None)
+    put(night, "staged.lacking", record_table="ssd_cp_visits", column_name="cppv_cp_visit_id")
+    put(night, "staged.lacking", record_table="ssd_cp_plans", column_name="cppl_cp_plan_id")
+    run_validation(night, VISITS, [])
+    reason = "ssd_cp_visits lacks cppv_cp_visit_id tonight"
+    assert [row[3:] for row in results(night, "key_missing")] == [(None, False, False, reason)]
+    # Another column of the rule came, and is judged; no visit is held to refer to a plan without a number.
+    assert failures(night, "required_missing", "column_name") == [("cppv_person_id",)]
+    assert results(night, "reference_missing") == []
+
+
 def test_a_rule_of_the_workbooks_is_judged_by_locality(night: duckdb.DuckDBPyConnection):
     for number, locality in ((1, "North"), (2, "North"), (3, "South")):
         put(

@@ -175,11 +175,25 @@ def test_what_has_no_locality_is_shown_and_is_in_no_localitys_figure(
 def test_an_indicator_whose_table_did_not_come_has_no_value_not_even_nought(
     night: duckdb.DuckDBPyConnection,
 ) -> None:
-    put(night, "staged.staging_findings", rule_id="table_missing", record_table="ssd_cp_visits")
+    put(night, "staged.lacking", record_table="ssd_cp_visits")
     run_sql(night, "indicators/unavailable_indicators.sql")
     assert value(night, "cp_not_visited_10wd") == [(None, None, None)]
     assert value(night, "pct_cp_visits_in_timescale") == [(None, None, None)]
     assert value(night, "open_cp_plans") == [(0, None, 0)]
+
+
+def test_a_team_that_the_extract_never_names_is_unknown_and_so_is_its_locality(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    see(night, "open_cp_plans", True)
+    put(night, "staged.teams_apart", locality="North", team="N2")
+    put(night, "staged.teams_apart", team="S1", open_plans=3)
+    assert value(night, "open_cp_plans", team="N2") == [(None, None, None)]
+    assert value(night, "open_cp_plans") == [(None, None, None)]
+    assert value(night, "open_cp_plans", team="N1") == [(1, None, 1)]
+    assert value(night, "open_cp_plans", locality="South", team="S1") == [(0, None, 0)]
+    see(night, "open_cp_plans", True, source="tracker")
+    assert value(night, "open_cp_plans", source="tracker") == [(1, None, 1)]
 
 
 def test_trackers_have_values_for_the_localities_that_keep_them(night: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from assets.case_system.night import prepare_night
-from assets.case_system.staging import stage_extract
+from assets.case_system.staging import look_for_what_is_lacking, stage_extract
 from assets.county import load_place
 from assets.landing import land, record_deliveries
 from assets.reconciliation.reconciling import compare, match
@@ -37,6 +37,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
         record_deliveries(night, land(place, place.county.as_at))
         prepare_night(night, place, place.county.as_at, "run")
         stage_extract(night, place.landed, load_contracts())
+        look_for_what_is_lacking(night)
         return _mistakes_found(night)
 
 

@@ -315,9 +315,9 @@ def test_a_night_on_which_all_agrees_says_so(tmp_path: Path) -> None:
 def test_what_the_extract_lacks_is_on_the_countys_page_and_in_the_summary(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     message = "ssd_cp_visits.csv was not delivered"
-    missing = {"rule_id": "table_missing", "severity": "error", "message": message}
+    missing = {"record_table": "ssd_cp_visits", "said": message}
     late = {"said": "the extract tells of nothing after 2019-04-01"}
-    rows: Rows = {"staged.staging_findings": [missing], "staged.other_night": [late]}
+    rows: Rows = {"staged.lacking": [missing], "staged.other_night": [late]}
     released = publish(place, NIGHT, rows)
     text = Page(released.folder / "pages" / "index.html").text
     summary = summarise(place)
