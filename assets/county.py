@@ -103,7 +103,7 @@ class County(Declared):
 
     `as_at` is the night run when none is asked for; `first_month` the first month that is measured.
     `worklists` is the folder, below the data folder, that filled in worklists are put back into; it may be
-    missing.
+    missing. `other_teams` are teams of the case system that belong to no locality.
     """
 
     authority: str
@@ -112,12 +112,14 @@ class County(Declared):
     extract: _Folder = "extract"
     worklists: _Folder = "worklists"
     allocated_role: str = "Allocated Social Worker"
+    other_teams: tuple[str, ...] = ()
     localities: Annotated[tuple[Locality, ...], Field(min_length=1)]
     thresholds: Thresholds = Thresholds()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> County:
         teams = [team.name for locality in self.localities for team in locality.teams]
+        teams += self.other_teams
         for what, names in (("locality", [one.name for one in self.localities]), ("team", teams)):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:

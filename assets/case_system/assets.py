@@ -13,6 +13,7 @@ FRAME = {
     "staged.calendar": "Every day, and the working days up to it, without England's bank holidays.",
     "staged.months": "The months measured, up to the last that ended before the as-at date.",
     "staged.teams": "The county's teams and their localities.",
+    "staged.other_teams": "The teams that county.yaml says are of no locality.",
 }
 FINDINGS = {
     "staged.staging_findings": "What did not fit its contract while the extract was staged.",

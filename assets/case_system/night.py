@@ -1,6 +1,7 @@
 """What every later stage asks the night: its date, thresholds, calendar, months and teams.
 
-Belongs here: staged.night, staged.calendar, staged.months, staged.teams, from county.yaml and the date.
+Belongs here: staged.night, staged.calendar, staged.months, staged.teams and staged.other_teams, from county.yaml
+and the date.
 Does not belong here: anything that the extract or a workbook says.
 """
 
@@ -35,6 +36,7 @@ NIGHT = pa.schema(
     ]
 )
 TEAMS = pa.schema([pa.field("locality", pa.string()), pa.field("team", pa.string())])
+OTHER_TEAMS = pa.schema([pa.field("team", pa.string())])
 
 
 def prepare_night(connection: duckdb.DuckDBPyConnection, place: Place, as_at: date, run_id: str) -> None:
@@ -57,5 +59,6 @@ def prepare_night(connection: duckdb.DuckDBPyConnection, place: Place, as_at: da
     load_rows(connection, "staged.night", NIGHT, [night])
     teams = [(locality.name, team.name) for locality in county.localities for team in locality.teams]
     load_rows(connection, "staged.teams", TEAMS, list(teams))
+    load_rows(connection, "staged.other_teams", OTHER_TEAMS, [(team,) for team in county.other_teams])
     load_calendar(connection, as_at)
     run_sql(connection, "staging/months.sql")

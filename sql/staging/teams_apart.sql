@@ -2,10 +2,10 @@
 -- The figures of a team that the extract never names, on no record of any date, are unknown and not nought;
 -- and so are its locality's, of which it is a part. Nothing is said where what names teams did not come.
 -- grain: a team that county.yaml declares and the extract never names; or a team (locality is null) that has
--- open plans tonight and is declared in no locality
--- reads: staged.teams, staged.lacking, staged.night, staged.ssd_department, staged.ssd_involvements,
---        staged.ssd_cin_assessments, staged.ssd_initial_cp_conference, staged.ssd_cin_episodes,
---        staged.ssd_cin_plans, staged.ssd_cp_plans
+-- open plans tonight and is declared neither in a locality nor as one of the other teams
+-- reads: staged.teams, staged.other_teams, staged.lacking, staged.night, staged.ssd_department,
+--        staged.ssd_involvements, staged.ssd_cin_assessments, staged.ssd_initial_cp_conference,
+--        staged.ssd_cin_episodes, staged.ssd_cin_plans, staged.ssd_cp_plans
 create or replace table staged.teams_apart as
 with named as (
     select dept_team_name as team
@@ -92,6 +92,7 @@ undeclared as (
     where
         allocations.team is not null
         and teams.team is null
+        and allocations.team not in (select other_teams.team from staged.other_teams as other_teams)
         and not exists (
             select 1
             from staged.lacking as lacking
@@ -115,5 +116,5 @@ select
     open_plans,
     'the extract has ' || open_plans || ' open plans in ''' || team
     || ''', which county.yaml declares as a team of no locality: they are in no locality''s figures.'
-    || ' Declare it, or correct the name there' as said
+    || ' Declare it there or under other_teams, or correct the name there' as said
 from undeclared

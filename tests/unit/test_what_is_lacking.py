@@ -111,6 +111,16 @@ def test_a_team_with_open_plans_that_no_locality_declares_is_apart(night: duckdb
     )
 
 
+def test_nobody_is_asked_about_a_team_that_is_said_to_be_of_no_locality(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    child(night, "1", team="Adoption")
+    put(night, "staged.other_teams", team="Adoption")
+    run_sql(night, "staging/teams_apart.sql")
+    assert ask(night, "select team from staged.teams_apart") == []
+    night.execute("delete from staged.other_teams")
+
+
 @pytest.mark.parametrize(
     ("table", "column"), [("ssd_involvements", "invo_professional_team"), ("ssd_department", None)]
 )
