@@ -1,7 +1,7 @@
 """What every later stage asks the night: its date, thresholds, calendar, months and teams.
 
-Belongs here: staged.night, staged.calendar, staged.months, staged.teams and staged.other_teams, from county.yaml
-and the date.
+Belongs here: staged.night, staged.calendar, staged.months, staged.teams and staged.other_teams, from
+county.yaml and the date.
 Does not belong here: anything that the extract or a workbook says.
 """
 
