@@ -141,6 +141,7 @@ def test_a_column_too_much_of_which_cannot_be_read_is_as_if_it_had_not_come(
     lines = [f"A{number},1,{day}" for number, day in enumerate(["", *days])]
     extract.stage(local_audits="audit_id,person_id,audit_date\n" + "\n".join(lines) + "\n")
     extract.connection.execute("create table staged.night as select 'Social Worker' as allocated_role")
+    extract.connection.execute("create table staged.ssd_involvements (invo_professional_role_id varchar)")
     run_sql(extract.connection, "staging/lacking.sql")
     lacking = extract.rows("select said from staged.lacking where column_name = 'audit_date'")
     sentence = (
