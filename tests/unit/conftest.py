@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from assets.county import Place
-from tests.unit.staged_rows import an_empty_night, empty
+from tests.unit.small_county import a_small_county, clear
 from tests.unit.working_tables import a_place
 
 
@@ -55,11 +55,11 @@ def place(tmp_path: Path) -> Place:
 
 @pytest.fixture(scope="module")
 def one_night() -> duckdb.DuckDBPyConnection:
-    return an_empty_night()
+    return a_small_county()
 
 
 @pytest.fixture
 def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
     """An empty night; it is emptied after the test, which is quicker than making another."""
     yield one_night
-    empty(one_night)
+    clear(one_night)

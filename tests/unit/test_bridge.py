@@ -7,7 +7,7 @@ known.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -17,7 +17,6 @@ import pytest
 from tests.unit.small_county import (
     BIRTHDAY,
     START,
-    a_small_county,
     allocate,
     ask,
     child,
@@ -51,17 +50,6 @@ INDICATORS = (
 )
 COUNTS = ("open_cp_plans", "cp_not_visited_10wd")
 Step = tuple[str, str, str, str]
-
-
-@pytest.fixture(scope="module")
-def one_night() -> duckdb.DuckDBPyConnection:
-    return a_small_county()
-
-
-@pytest.fixture
-def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    yield one_night
-    clear(one_night)
 
 
 def draw(night: duckdb.DuckDBPyConnection, seed: int, undone: str | None = None) -> None:

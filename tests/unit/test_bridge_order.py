@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import duckdb
@@ -10,27 +9,14 @@ import pytest
 
 from tests.unit.small_county import (
     BIRTHDAY,
-    a_small_county,
     allocate,
     ask,
     child,
-    clear,
     figure,
     reconcile,
     row,
 )
 from tests.unit.test_bridge import INDICATORS, draw, record_steps
-
-
-@pytest.fixture(scope="module")
-def one_night() -> duckdb.DuckDBPyConnection:
-    return a_small_county()
-
-
-@pytest.fixture
-def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    yield one_night
-    clear(one_night)
 
 
 def test_a_row_in_the_wrong_locality_whose_plan_has_ended_is_first_of_all_another_localitys(

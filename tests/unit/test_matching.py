@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,24 +9,13 @@ import duckdb
 import pytest
 
 from assets.reconciliation.reconciling import match
-from tests.unit.small_county import BIRTHDAY, a_small_county, ask, child, clear, row
+from tests.unit.small_county import BIRTHDAY, ask, child, row
 from tests.unit.staged_rows import put
 
 SISTER = date(2012, 6, 5)
 TWINS = date(2015, 1, 9)
 NOT_READ = ("unreadable", "2 yrs")
 DAY_BEFORE = BIRTHDAY - timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def one_night() -> duckdb.DuckDBPyConnection:
-    return a_small_county()
-
-
-@pytest.fixture
-def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    yield one_night
-    clear(one_night)
 
 
 def a_family(night: duckdb.DuckDBPyConnection) -> None:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import duckdb
 import pytest
 
 from assets.reconciliation.reconciling import compare, match
-from tests.unit.small_county import BIRTHDAY, a_small_county, allocate, ask, child, clear, row
+from tests.unit.small_county import BIRTHDAY, allocate, ask, child, row
 from tests.unit.staged_rows import put
 
 APRIL_9 = date(2019, 4, 9)
-
-
-@pytest.fixture(scope="module")
-def one_night() -> duckdb.DuckDBPyConnection:
-    return a_small_county()
-
-
-@pytest.fixture
-def night(one_night: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    yield one_night
-    clear(one_night)
 
 
 def somebody_on_every_tracker(night: duckdb.DuckDBPyConnection) -> None:
