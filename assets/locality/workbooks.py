@@ -25,6 +25,7 @@ from assets.locality.trackers import read_tracker
 
 LEFT_OUT = "left out by the layout"
 """The rule by which every cell of a sheet or file is ignored that the layout says to ignore."""
+_HIDDEN = "a hidden sheet that the layout does not name in full: name it, or say to ignore it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def read_locality_workbook(
             reading.sheets.append(
                 SheetCoverage(sheet.name, grid.size, 0, {LEFT_OUT: grid.size}, "ignored", sheet_rule.ignore)
             )
+        elif sheet.visible is False and all("*" in name for name in sheet_rule.match):
+            _read_sheet(grid, sheet_rule, layout, context, reading, [], is_wanted=False)
         else:
             _read_sheet(grid, sheet_rule, layout, context, reading, [])
     for sheet_rule in missing:
@@ -154,6 +157,8 @@ def _read_sheet(
     context: Context,
     reading: WorkbookReading,
     questions: list[str],
+    *,
+    is_wanted: bool = True,
 ) -> None:
     tables = {name: layout.tables[name] for name in rule.tables}
     context = replace(context, plan_type=rule.plan_type, team=rule.team)
@@ -172,7 +177,10 @@ def _read_sheet(
             "cells that are no child, figure, heading, total or note: "
             + _some([cell.address for cell in left])
         )
-    status = "read" if read else "held_back"
+    if not read and not is_wanted:
+        questions.append(_HIDDEN)
+    # A pattern may fit an old copy that is out of sight: it holds nothing back.
+    status = "read" if read else "held_back" if is_wanted else "not_declared"
     reading.sheets.append(_coverage(grid, status, "; ".join(questions) or None))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.workbook_shapes import ANN, BO, COLUMNS, HEADING, adds_up, layout, read, said, sheet, tracker
@@ -77,6 +79,20 @@ def test_a_sheet_of_closed_cases_or_another_locality_is_no_teams(name: str) -> N
     assert [(one.status, one.reason) for one in reading.sheets[1:]] == [
         ("held_back", "its team cannot be told: the layout looks for sheet name '{team}'")
     ]
+
+
+@pytest.mark.parametrize(("visible", "status"), [(False, "not_declared"), (True, "held_back")])
+def test_an_old_copy_out_of_sight_that_tells_no_team_holds_nothing_back(visible: bool, status: str) -> None:
+    table = layout({"t": tracker(team={"sheet_name": "* - {team}"})}, [{"match": "* - *", "table": "t"}])
+    old = replace(sheet("Fiona - Team 1 OLD", [HEADING, ANN]), visible=visible)
+    reading = read(table, sheet("Fiona - Team 1", [HEADING, ANN]), sheet("Jo - Team 2", [HEADING, BO]), old)
+    assert [(one.sheet, one.status) for one in reading.sheets] == [
+        ("Fiona - Team 1", "read"),
+        ("Jo - Team 2", "read"),
+        ("Fiona - Team 1 OLD", status),
+    ]
+    assert len(reading.rows) == 2
+    assert ("a hidden sheet" in str(reading.sheets[2].reason)) is not visible
 
 
 @pytest.mark.parametrize("title", ["Team: Shore Team 1", "Team: Shore - Team 1", "Team: Harbour, Team 1"])
