@@ -1,7 +1,9 @@
 -- Which discrepancies and failures each night held, up to this one, and whom and what they were about. What a
--- held back locality's last release said is held but not seen: it has not gone, and nobody looked.
+-- held back locality's last release said is held but not seen, and so is what tonight's extract cannot answer
+-- or a rule could not judge: it has not gone, and nobody looked.
 -- grain: night, claim, claim_id
--- reads: staged.night, reconciled.discrepancies, validated.failures, carried.stale_results,
+-- reads: staged.night, reconciled.discrepancies, reconciled.unanswered_claims, validated.failures,
+--        validated.results, measured.unavailable_indicators, carried.stale_results, history.nights,
 --        history.past, carried.held_localities, carried.discrepancies, carried.validation_failures
 create or replace table history.observations as
 with night as (
@@ -17,6 +19,27 @@ held as (
 stale_rules as (
     select rule_id, locality
     from carried.stale_results
+),
+
+night_before as (
+    select max(nights.as_at) as as_at
+    from history.nights as nights
+    inner join night on nights.as_at < night.as_at
+),
+
+-- What a discrepancy is about (a kind, or a field) that nobody can say anything of tonight.
+unanswered as (
+    select claim
+    from reconciled.unanswered_claims
+    union
+    select indicator_id as claim
+    from measured.unavailable_indicators
+),
+
+not_judged as (
+    select distinct rule_id
+    from validated.results
+    where checked is null and failed is null
 ),
 
 held_tonight as (
@@ -81,6 +104,33 @@ held_tonight as (
     from carried.validation_failures as failures
     inner join stale_rules
         on failures.rule_id = stale_rules.rule_id and failures.locality = stale_rules.locality
+    union all
+    select
+        past.claim,
+        past.claim_id,
+        false as is_seen,
+        past.locality,
+        past.team,
+        past.person_id,
+        past.field,
+        past.kind,
+        past.record_table,
+        past.record_id,
+        cast(null as varchar) as value_hash
+    from history.past as past
+    inner join night_before on past.as_at = night_before.as_at
+    where
+        (past.claim = 'failure' and past.kind in (select not_judged.rule_id from not_judged))
+        or (
+            past.claim = 'discrepancy'
+            and (
+                past.kind in (select unanswered.claim from unanswered)
+                or (
+                    past.kind in ('value_differs', 'unreadable_value', 'figure_differs')
+                    and past.field in (select unanswered.claim from unanswered)
+                )
+            )
+        )
 )
 
 select

@@ -79,6 +79,35 @@ def test_nights_kept_before_they_said_what_a_discrepancy_was_about_still_count(p
     assert run(place, SECOND, with_("a")) == [("a", FIRST, SECOND, 1, "open")]
 
 
+@pytest.mark.parametrize(
+    "unanswered",
+    [
+        {"reconciled.unanswered_claims": [{"claim": "last_visit", "plan_type": "CP"}]},
+        {"reconciled.unanswered_claims": [{"claim": "value_differs", "plan_type": "CP"}]},
+        {"measured.unavailable_indicators": [{"indicator_id": "last_visit"}]},
+    ],
+)
+def test_what_tonights_extract_cannot_answer_is_held_unseen_and_has_not_gone(
+    place: Place, unanswered: Rows
+) -> None:
+    run(place, FIRST, with_("a", "b"))
+    query = (
+        "select discrepancy_id, last_seen, nights_open, status from inspection.discrepancy_lives order by 1"
+    )
+    assert run(place, SECOND, {**with_("b"), **unanswered}, query) == [
+        ("a", FIRST, 1, "open"),
+        ("b", SECOND, 1, "open"),
+    ]
+    assert run(place, THIRD, with_("a"), query) == [("a", THIRD, 2, "open"), ("b", SECOND, 1, "gone")]
+
+
+def test_a_failure_of_a_rule_that_could_not_be_judged_has_not_gone(place: Place) -> None:
+    run(place, FIRST, with_("a"))
+    unjudged = {"validated.results": [{"rule_id": "r", "checked": None, "failed": None, "passed": False}]}
+    assert run(place, SECOND, unjudged, FAILURES) == [("a", FIRST, FIRST, 1, "open")]
+    assert run(place, THIRD, {}, FAILURES) == [("a", FIRST, FIRST, 1, "gone")]
+
+
 def test_a_failure_has_a_life_too(place: Place) -> None:
     run(place, FIRST, with_("a"))
     query = "select failure_id, first_seen, nights_open from inspection.validation_failures order by 1"
