@@ -17,6 +17,7 @@ FRAME = {
 }
 FINDINGS = {
     "staged.staging_findings": "What did not fit its contract while the extract was staged.",
+    "staged.came_empty": "What came without a row or a value of all that figures rest on.",
     "staged.lacking": "The tables and columns that did not come, or not so that anything may rest on them.",
     "staged.teams_apart": "The teams that only county.yaml or only the extract names.",
     "staged.newest_event": "The newest day that the extract tells of, and what it tells of days after it.",

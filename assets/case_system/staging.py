@@ -49,7 +49,7 @@ _NULL = "NULL"
 _ROW_COUNTS = pa.schema(
     [("record_table", pa.string()), ("landed", pa.int64()), ("refused", pa.int64()), ("staged", pa.int64())]
 )
-_LACKING = ("lacking", "teams_apart", "newest_event", "other_night")
+_LACKING = ("came_empty", "lacking", "teams_apart", "newest_event", "other_night")
 _PLANS = ("ssd_cin_plans", "ssd_cp_plans")
 
 
@@ -92,7 +92,7 @@ def stage_extract(
 
 
 def look_for_what_is_lacking(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make staged.lacking, .teams_apart, .newest_event and .other_night, once the extract is staged."""
+    """Make staged.came_empty, .lacking, .teams_apart, .newest_event and .other_night of a staged extract."""
     run_sql(connection, *(f"staging/{name}.sql" for name in _LACKING))
 
 
@@ -259,10 +259,10 @@ def _is_lost(wrong: int, given: int) -> bool:
     """Whether a column has so many unreadable values that nothing may rest on it.
 
     People mistype a value in a hundred, which leaves every figure about right. An export in another form, or
-    the records of an earlier system in one, spoil a tenth or all, and each figure by as much. Of few values
-    a tenth would be one or two, which may be mistyped: of those it takes half, and more than one.
+    the records of an earlier system in one, spoil a twentieth or more, and each figure by as much. Of few
+    values a twentieth would be one or two, which may be mistyped: of those it takes half, and more than one.
     """
-    return wrong > max(1, min(given / 2, 10 + given / 10))
+    return wrong > max(1, min(given / 2, 2 + given / 20))
 
 
 def _refuse_meaningless(connection: duckdb.DuckDBPyConnection) -> None:

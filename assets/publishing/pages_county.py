@@ -29,7 +29,7 @@ def county_page(shown: Shown, folders: dict[str, str]) -> str:
         "county.html",
         root="",
         night=shown.night,
-        verdict=verdict(tables["trust"], shown.refusals),
+        verdict=verdict(tables["trust"], shown.refusals, tables["lacking"]),
         folders=folders,
         held=shown.held,
         trust=_with_change(tables["trust"], tables["accuracy_nights"]),
@@ -54,8 +54,8 @@ def county_page(shown: Shown, folders: dict[str, str]) -> str:
     )
 
 
-def verdict(trust: list[Row], held_back: list[Row]) -> str:
-    """One sentence: how the night went."""
+def verdict(trust: list[Row], held_back: list[Row], lacking: list[Row]) -> str:
+    """In one sentence or two: how the night went."""
     cells, same_cells = (sum(row[name] for row in trust) for name in ("cells_compared", "cells_agreeing"))
     figures, same = (sum(row[name] for row in trust) for name in ("figures_compared", "figures_agreeing"))
     said = (
@@ -63,9 +63,10 @@ def verdict(trust: list[Row], held_back: list[Row]) -> str:
         "with the case recording system"
     )
     names = sorted({one["locality"] for one in held_back})
-    if not names:
-        return f"Every workbook was read; {said}."
-    return f"{listed(names)} {'was' if len(names) == 1 else 'were'} held back; {said}."
+    were = "was" if len(names) == 1 else "were"
+    workbooks = f"{listed(names)} {were} held back" if names else "Every workbook was read"
+    blank = " The extract lacks something tonight, and what rests on that is blank." if lacking else ""
+    return f"{workbooks}; {said}.{blank}"
 
 
 def in_sentences(rows: list[Row]) -> list[Row]:

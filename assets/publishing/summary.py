@@ -126,7 +126,7 @@ def _lines(entry: dict[str, Any], folder: Path, is_current: bool) -> list[str]:
     if lacking := entry.get("lacking"):
         lines += [
             "",
-            "The extract lacks something, or does not fit county.yaml; what rests on it is blank",
+            "The extract lacks something, or does not fit county.yaml; what rests on what it lacks is blank",
             *(f"  {said}" for said in lacking),
         ]
     lines += ["", f"Release {entry['run_id']}: {folder}"]

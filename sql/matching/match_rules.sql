@@ -48,7 +48,7 @@ from (
     ),
     (
         8, 'name_dob', 0.97, 'missing,other', 'same', 'same', '',
-        'Name and date of birth agree'
+        'Name and date of birth agree, the number is missing or another child''s'
     ),
     (
         9, 'turned_name_dob', 0.97, 'missing,other', 'turned', 'same', '',

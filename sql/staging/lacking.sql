@@ -1,8 +1,8 @@
--- What the extract lacks tonight: tables and columns that did not come, or of which too little can be read;
--- and the roles of involvements, where none is that of an allocated worker. Whatever needs one of them is
--- blank, and claims nothing.
+-- What the extract lacks tonight: tables and columns that did not come or came empty, or of which too little
+-- can be read; and the roles of involvements, where none is that of an allocated worker. Whatever needs one
+-- of them is blank, and claims nothing.
 -- grain: a table (column_name is null), or a column
--- reads: staged.staging_findings, staged.ssd_involvements, staged.night
+-- reads: staged.staging_findings, staged.came_empty, staged.ssd_involvements, staged.night
 create or replace table staged.lacking as
 with did_not_come as (
     select
@@ -39,6 +39,21 @@ select
     column_name,
     said
 from did_not_come
+union all
+select
+    came_empty.record_table,
+    came_empty.column_name,
+    came_empty.said
+from staged.came_empty as came_empty
+where
+    not exists (
+        select 1
+        from did_not_come
+        where
+            did_not_come.record_table = came_empty.record_table
+            and coalesce(did_not_come.column_name, came_empty.column_name, '')
+            = coalesce(came_empty.column_name, '')
+    )
 union all
 select
     'ssd_involvements' as record_table,

@@ -115,6 +115,6 @@ select
     team,
     open_plans,
     'the extract has ' || open_plans || ' open plans in ''' || team
-    || ''', which county.yaml declares as a team of no locality: they are in no locality''s figures.'
-    || ' Declare it there or under other_teams, or correct the name there' as said
+    || ''', a team that county.yaml does not declare: they are in no locality''s figures, and the total of'
+    || ' the locality it belongs to is too low. Declare it in its locality, or under other_teams' as said
 from undeclared

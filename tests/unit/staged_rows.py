@@ -25,6 +25,7 @@ WORKING_TABLES = {
         "rule_id varchar, record_table varchar, column_name varchar, message varchar"
     ),
     "staged.teams_apart": "locality varchar, team varchar, open_plans bigint, said varchar",
+    "staged.came_empty": "record_table varchar, column_name varchar, said varchar",
     "staged.lacking": "record_table varchar, column_name varchar, said varchar",
     "staged.tracker_rows": (
         "tracker_row_id int, locality varchar, team varchar, source_file varchar, sheet varchar,"

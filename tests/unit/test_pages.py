@@ -312,18 +312,20 @@ def test_a_night_on_which_all_agrees_says_so(tmp_path: Path) -> None:
         assert said in Page(folder / name).text, name
 
 
-def test_what_the_extract_lacks_is_on_the_countys_page_and_in_the_summary(tmp_path: Path) -> None:
+def test_what_the_extract_lacks_is_on_every_leading_page_and_in_the_summary(tmp_path: Path) -> None:
     place = a_place(tmp_path)
     message = "ssd_cp_visits.csv was not delivered"
     missing = {"record_table": "ssd_cp_visits", "said": message}
     late = {"said": "the extract tells of nothing after 2019-04-01"}
     rows: Rows = {"staged.lacking": [missing], "staged.other_night": [late]}
     released = publish(place, NIGHT, rows)
-    text = Page(released.folder / "pages" / "index.html").text
+    texts = [Page(released.folder / "pages" / page).text for page in ("index.html", "north/index.html")]
     summary = summarise(place)
     assert summary.lacking == [message, late["said"]]
+    for text in texts:
+        assert "The extract lacks something tonight, and what rests on that is blank." in text
     for said in summary.lacking:
-        assert said in text
+        assert all(said in text for text in texts)
         assert f"  {said}" in summary.lines
 
 

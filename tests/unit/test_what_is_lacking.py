@@ -107,8 +107,45 @@ def test_a_team_with_open_plans_that_no_locality_declares_is_apart(night: duckdb
     [(locality, team, plans, said)] = ask(night, "select * from staged.teams_apart")
     assert (locality, team, plans) == (None, "Adoption", 2)
     assert said.startswith(
-        "the extract has 2 open plans in 'Adoption', which county.yaml declares as a team of no"
+        "the extract has 2 open plans in 'Adoption', a team that county.yaml does not declare: "
     )
+
+
+def test_a_table_without_a_row_and_a_column_without_a_value_are_lacking(
+    night: duckdb.DuckDBPyConnection,
+) -> None:
+    child(night, "1", start=None)
+    child(night, "2", start=None)
+    run_sql(night, "staging/came_empty.sql", "staging/lacking.sql")
+    query = "select record_table || coalesce('.' || column_name, ''), said from staged.lacking"
+    said = dict(ask(night, query))
+    assert said["ssd_cp_plans.cppl_cp_plan_start_date"] == (
+        "ssd_cp_plans.csv: cppl_cp_plan_start_date is blank in every row."
+        " What rests on it is blank tonight. Ask for it again."
+    )
+    assert said["ssd_cp_visits"] == (
+        "ssd_cp_visits.csv came without a row. What rests on it is blank tonight. Ask for it again."
+    )
+    assert "ssd_cp_plans" not in said
+    assert "ssd_cp_plans.cppl_person_id" not in said
+    night.execute("delete from staged.came_empty")
+
+
+def test_what_did_not_come_at_all_is_told_once(night: duckdb.DuckDBPyConnection) -> None:
+    for rule, column in (("table_missing", None), ("column_missing", "cppl_cp_plan_start_date")):
+        put(
+            night,
+            "staged.staging_findings",
+            rule_id=rule,
+            record_table="ssd_cp_plans" if column else "ssd_cp_visits",
+            column_name=column,
+            message="did not come",
+        )
+    child(night, "1", start=None)
+    run_sql(night, "staging/came_empty.sql", "staging/lacking.sql")
+    query = "select said from staged.lacking where record_table in ('ssd_cp_plans', 'ssd_cp_visits')"
+    assert ask(night, query) == [("did not come",), ("did not come",)]
+    night.execute("delete from staged.came_empty")
 
 
 def test_nobody_is_asked_about_a_team_that_is_said_to_be_of_no_locality(
