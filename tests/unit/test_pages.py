@@ -317,7 +317,11 @@ def test_what_the_extract_lacks_is_on_every_leading_page_and_in_the_summary(tmp_
     message = "ssd_cp_visits.csv was not delivered"
     missing = {"record_table": "ssd_cp_visits", "said": message}
     late = {"said": "the extract tells of nothing after 2019-04-01"}
-    rows: Rows = {"staged.lacking": [missing], "staged.other_night": [late]}
+    rows: Rows = {
+        "staged.teams": [{"locality": "North", "team": "N1"}],
+        "staged.lacking": [missing],
+        "staged.other_night": [late],
+    }
     released = publish(place, NIGHT, rows)
     texts = [Page(released.folder / "pages" / page).text for page in ("index.html", "north/index.html")]
     summary = summarise(place)
