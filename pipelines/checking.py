@@ -94,9 +94,11 @@ def _extract_lines(connection: duckdb.DuckDBPyConnection, stopped: str | None) -
     lines = [f"Extract: {records:,} records in {tables} of {len(filled)} tables"]
     findings = connection.table("staged.checked_findings").fetchall()
     lacking = [said for (said,) in connection.table("pages.lacking").fetchall()]
-    told = {message for _, _, message, _ in findings}
-    lines += [f"  query  {said}" for said in lacking if said not in told]
+    # What the night would end with 1 for stands apart, whatever found it.
+    lines += [f"  lacks  {said}" for said in lacking]
     for severity, _, message, times in findings:
+        if message in lacking:
+            continue
         lines.append(f"  {severity:<6} {message}" + (f" ({times:,} times)" if times > 1 else ""))
     if stopped:
         lines.append(f"  The night would stop: {stopped}")
