@@ -58,6 +58,7 @@ def locality_page(
         lacking=tables["lacking"],
         held=shown.held.get(locality),
         is_held=locality in shown.held,
+        is_read=any(row["rows_listed"] or row["figures_compared"] for row in tables["trust"]),
         refusals=shown.refusals,
         worklists=tables["worklists"],
         in_short=in_short(tables["worklists"]),

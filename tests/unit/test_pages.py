@@ -333,6 +333,16 @@ def test_what_the_extract_lacks_is_on_every_leading_page_and_in_the_summary(tmp_
         assert f"  {said}" in summary.lines
 
 
+def test_a_locality_of_which_nothing_was_read_is_not_said_to_be_read_in_part(tmp_path: Path) -> None:
+    gone = a_workbook("North", NIGHT, "missing", describes=None, delivered_at=None, reason="no layout")
+    rows: Rows = {"staged.teams": [{"locality": "North", "team": "N1"}], "staged.workbooks": [gone]}
+    folder = publish(a_place(tmp_path), NIGHT, rows).folder / "pages"
+    county, locality = (Page(folder / page).text for page in ("index.html", "north/index.html"))
+    assert "nothing of it was read" in county
+    assert "read in part" not in county
+    assert "Nothing of North could be read tonight" in locality
+
+
 def test_accuracy_has_a_trend_over_the_nights_that_were_read(tmp_path: Path) -> None:
     place = a_place(tmp_path)
 
