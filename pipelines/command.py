@@ -15,7 +15,6 @@ from pathlib import Path
 
 from assets.county import CountyError, Place, home_of, load_place, writable_home
 from assets.faults import PlainError, plainly
-from assets.nights import look_for_night
 from assets.publishing.pointer import mark_stale
 
 PUBLISHED, HELD_BACK, NOTHING_PUBLISHED = 0, 1, 2
@@ -147,6 +146,7 @@ def _nightly(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from assets.partitions import look_for_night
     from pipelines.checking import check_lines
 
     place, as_at = _asked(options)

@@ -14,7 +14,7 @@ from datetime import date
 import dagster as dg
 
 from assets.county import Place
-from assets.nights import look_for_night
+from assets.partitions import look_for_night
 from assets.publishing.releases import mark_stale
 from assets.publishing.summary import summarise, to_run_again
 from assets.resources import CountyResource, one_at_a_time

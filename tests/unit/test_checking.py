@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from assets.county import Place, Team, load_place
-from assets.nights import NoSuchNightError, look_for_night
+from assets.partitions import NoSuchNightError, look_for_night
 from assets.sample.county import write_sample
 from pipelines.checking import check_lines
 from pipelines.command import main
