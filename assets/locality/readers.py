@@ -6,9 +6,11 @@ format; protection from a reader that never comes back or dies (contained).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
+from assets.faults import plainly
 from assets.locality.batches import Batch, PassOn
 from assets.locality.cells import RefusedError, Sheet, Workbook
 from assets.locality.contained_messages import without_collector
@@ -20,6 +22,7 @@ from assets.locality.read_xlsb import read_xlsb
 from assets.locality.read_xlsx import read_xlsx
 from assets.locality.unlocking import unlocked
 
+_log = logging.getLogger(__name__)
 _READERS = {"xls": read_xls, "xlsb": read_xlsb}
 _READERS_IN_BATCHES = {"xlsx": read_xlsx, "ods": read_ods}
 
@@ -50,8 +53,9 @@ def read_in_this_process(
                 workbook.notes.append("the workbook was opened with its password")
     except (RefusedError, MemoryError):
         raise
-    except Exception:
-        # The parser's own message may quote cells, so neither it nor its traceback goes further.
+    except Exception as error:
+        # The parser's own message may quote cells: no more of it goes further than its kind and place.
+        _log.warning(plainly("reading a workbook", error))
         raise refused("unreadable") from None
     if not workbook.sheets:
         raise refused("damaged")

@@ -7,11 +7,14 @@ comes from (county.yaml names an environment variable), reading what was opened.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from assets.faults import plainly
 from assets.locality.gate import is_ole, refused
 
+_log = logging.getLogger(__name__)
 _EXCELS_OWN = "VelvetSweatshop"
 """Excel opens workbooks with this password without asking ([MS-OFFCRYPTO] 2.4.2.3)."""
 
@@ -55,8 +58,9 @@ def _opened(path: Path, password: str) -> io.BytesIO | None:
         raise refused("encrypted_otherwise") from None
     except MemoryError:
         raise
-    except Exception:
+    except Exception as error:
         # It raises whatever its parsing of a damaged container meets.
+        _log.warning(plainly("opening a workbook with its password", error))
         raise refused("damaged") from None
     opened.seek(0)
     return opened
